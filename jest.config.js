@@ -1,0 +1,22 @@
+// The rule engine of aws-cdk-lib costs seconds per process: the suite of the examples switches it on again.
+process.env.CDK_VALIDATION = 'false';
+
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  moduleNameMapper: { '^cdk-cloudtrail$': '<rootDir>/lib/index.ts' },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true },
+          target: 'es2022',
+        },
+      },
+    ],
+  },
+  reporters: ['default', '<rootDir>/tools/no-skips-reporter.cjs'],
+  collectCoverageFrom: ['lib/{log-format,selection,policy,findings}/**/*.ts', 'handlers/*/core.ts'],
+};

@@ -1,0 +1,2 @@
+export * from './archive/log-archive-grants';
+export * from './archive/log-archive-ref';
