@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { CannotRun } from './terminal';
+
+export interface Invocation {
+  readonly result?: unknown;
+  /** Why the handler threw, where it did. */
+  readonly error?: string;
+  /** What it wrote to its log, line by line. */
+  readonly log: readonly string[];
+}
+
+/** Loads the bundle as Lambda does: by itself, as plain JavaScript, with its own environment and its own log. */
+const runtime = `
+const { parentPort, workerData } = require('node:worker_threads');
+let log = '';
+process.stdout.write = process.stderr.write = (chunk) => { log += chunk; return true; };
+const { handler } = require(workerData.bundle);
+if (typeof handler !== 'function') throw new Error('it exports no function named handler');
+parentPort.on('message', async (event) => {
+  const deadline = Date.now() + 60_000;
+  const context = {
+    functionName: 'local', functionVersion: '$LATEST', memoryLimitInMB: '512', awsRequestId: String(deadline),
+    invokedFunctionArn: 'arn:aws:lambda:us-east-1:111122223333:function:local', getRemainingTimeInMillis: () => deadline - Date.now(),
+  };
+  log = '';
+  const outcome = await Promise.resolve().then(() => handler(event, context)).then((result) => ({ result }), (error) => ({ error: String(error?.stack ?? error) }));
+  parentPort.postMessage({ ...outcome, log: log.split('\\n').filter(Boolean) });
+});
+parentPort.postMessage('ready');
+`;
+
+/** One instance of a function: like Lambda, it handles one invocation at a time. */
+export class LocalLambda {
+  private constructor(private readonly worker: Worker) {}
+
+  static async start(bundle: string, environment: Record<string, string>): Promise<LocalLambda> {
+    const worker = new Worker(runtime, { eval: true, workerData: { bundle }, env: environment, execArgv: [] });
+    try {
+      await once(worker, 'message');
+    } catch (error) {
+      throw new CannotRun(
+        `bundle ${bundle} does not load: ${error instanceof Error ? error.message : error}; build it with "npm test" or "npm start"`,
+      );
+    }
+    return new LocalLambda(worker);
+  }
+
+  async invoke(event: unknown): Promise<Invocation> {
+    this.worker.postMessage(event);
+    const [invocation] = await once(this.worker, 'message');
+    return invocation;
+  }
+
+  async stop(): Promise<void> {
+    await this.worker.terminate();
+  }
+}

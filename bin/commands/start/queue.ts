@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Invocation } from './lambda';
+
+export interface Message {
+  readonly body: string;
+  /** The file it tells about, as a person knows it. */
+  readonly about: string;
+}
+
+export interface DeadLetter extends Message {
+  readonly reasons: readonly string[];
+}
+
+interface QueueOptions {
+  /** The instances of the consumer: each takes a batch at a time. */
+  readonly consumers: readonly { invoke(event: SQSEvent): Promise<Invocation> }[];
+  readonly onInvocation: (invocation: Invocation) => void;
+  readonly onDone: () => void;
+}
+
+const batchSize = 10;
+const maxReceives = 3;
+
+interface Received extends Message {
+  readonly messageId: string;
+  receives: number;
+}
+
+/** Hands messages over as SQS and Lambda do: in batches, what failed again, and after the third time into the dead-letter queue. */
+export async function drain(messages: readonly Message[], { consumers, onInvocation, onDone }: QueueOptions): Promise<DeadLetter[]> {
+  const waiting: Received[] = messages.map((message) => ({ ...message, messageId: randomUUID(), receives: 0 }));
+  const deadLetters: DeadLetter[] = [];
+  const consume = async (consumer: QueueOptions['consumers'][number]) => {
+    for (let batch = waiting.splice(0, batchSize); batch.length > 0; batch = waiting.splice(0, batchSize)) {
+      for (const message of batch) message.receives++;
+      const invocation = await consumer.invoke({ Records: batch.map(toRecord) });
+      onInvocation(invocation);
+      const failed = failuresOf(batch, invocation);
+      for (const message of batch) {
+        if (!failed.has(message)) onDone();
+        else if (message.receives < maxReceives) waiting.push(message);
+        else {
+          deadLetters.push({ body: message.body, about: message.about, reasons: reasonsOf(invocation) });
+          onDone();
+        }
+      }
+    }
+  };
+  await Promise.all(consumers.map(consume));
+  return deadLetters;
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html: an answer that makes no sense fails the whole batch. */
+function failuresOf(batch: readonly Received[], { result, error }: Invocation): Set<Received> {
+  if (error !== undefined) return new Set(batch);
+  const failures = (result as SQSBatchResponse | null | undefined)?.batchItemFailures ?? [];
+  const failed = failures.map(({ itemIdentifier }) => batch.find(({ messageId }) => messageId === itemIdentifier));
+  return failed.some((message) => message === undefined) ? new Set(batch) : new Set(failed.filter((message) => message !== undefined));
+}
+
+function reasonsOf({ error, log }: Invocation): string[] {
+  const errors = log.filter((line) => /error|warn/i.test(line) && !line.includes('"_aws"'));
+  return [...(error === undefined ? [] : [error.split('\n')[0] ?? error]), ...errors];
+}
+
+function toRecord({ messageId, body, receives }: Received): SQSRecord {
+  const now = String(Date.now());
+  return {
+    messageId,
+    receiptHandle: messageId,
+    body,
+    attributes: {
+      ApproximateReceiveCount: String(receives),
+      SentTimestamp: now,
+      SenderId: 'local',
+      ApproximateFirstReceiveTimestamp: now,
+    },
+    messageAttributes: {},
+    md5OfBody: '',
+    eventSource: 'aws:sqs',
+    eventSourceARN: 'arn:aws:sqs:us-east-1:111122223333:local',
+    awsRegion: 'us-east-1',
+  };
+}

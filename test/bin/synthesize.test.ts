@@ -1,0 +1,62 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { readable, type Template } from '../../bin/commands/start/readable';
+import { synthesize } from '../../bin/commands/start/synthesize';
+
+const root = resolve(__dirname, '../..');
+// Below the repository, so that the app finds aws-cdk-lib as the examples do.
+const base = resolve(root, 'node_modules/.cache');
+let folder: string;
+
+beforeEach(() => {
+  mkdirSync(base, { recursive: true });
+  folder = mkdtempSync(join(base, 'synthesize-'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function appOf(body: string): string {
+  const file = join(folder, 'app.ts');
+  writeFileSync(file, `import { App, CfnOutput, Stack } from 'aws-cdk-lib';\nimport { Bucket } from 'aws-cdk-lib/aws-s3';\n${body}`);
+  return file;
+}
+
+test('runs an app and reads its templates', async () => {
+  const app = appOf(
+    "const stack = new Stack(new App(), 'S'); new CfnOutput(stack, 'O', { value: new Bucket(stack, 'Reports').arnForObjects('finance/') });",
+  );
+
+  const templates = await synthesize(app, join(folder, 'out'), root);
+
+  const [template] = templates as [Template & { Outputs: { O: { Value: unknown } } }];
+  expect(readable(template.Outputs.O.Value, template)).toBe('<Reports>/finance/');
+});
+
+test('fails for an app that throws, with the message of the app', async () => {
+  await expect(synthesize(appOf("throw new Error('no such bucket');"), join(folder, 'out'), root)).rejects.toThrow(
+    /does not synthesize[\s\S]*no such bucket/,
+  );
+});
+
+test('fails for an app that writes nothing', async () => {
+  await expect(synthesize(appOf('new App();'), join(folder, 'out'), root)).rejects.toThrow('wrote no template');
+});
+
+test.each([
+  [{ Ref: 'Reports12345678' }, '<Reports>'],
+  [{ Ref: 'Plain12345678' }, '<Plain>'],
+  [{ Ref: 'AWS::Region' }, '<region>'],
+  [{ 'Fn::GetAtt': 'Reports12345678.Arn' }, '<Reports>'],
+  [{ 'Fn::Sub': 'arn:${AWS::Partition}:s3:::${Reports12345678}/x' }, 'arn:aws:s3:::<Reports>/x'],
+  [{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':s3:::a/']] }, 'arn:aws:s3:::a/'],
+  [{ 'Fn::ImportValue': 'Shared' }, '<Shared>'],
+  [{ 'Fn::Select': [0, []] }, '<Fn::Select>'],
+  [
+    { Field: 'x', Equals: [{ Ref: 'Reports12345678' }] },
+    { Field: 'x', Equals: ['<Reports>'] },
+  ],
+])('reads %j as %j', (value, expected) => {
+  const template = { Resources: { Reports12345678: { Type: 'AWS::S3::Bucket', Metadata: { 'aws:cdk:path': 'Stack/Reports/Resource' } } } };
+
+  expect(readable(value, template)).toEqual(expected);
+});
