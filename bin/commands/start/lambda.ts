@@ -30,29 +30,55 @@ parentPort.on('message', async (event) => {
 parentPort.postMessage('ready');
 `;
 
-/** One instance of a function: like Lambda, it handles one invocation at a time. */
+/** One instance of a function: like Lambda, it handles one invocation at a time, and is replaced after a crash. */
 export class LocalLambda {
-  private constructor(private readonly worker: Worker) {}
-
   static async start(bundle: string, environment: Record<string, string>): Promise<LocalLambda> {
-    const worker = new Worker(runtime, { eval: true, workerData: { bundle }, env: environment, execArgv: [] });
-    try {
-      await once(worker, 'message');
-    } catch (error) {
-      throw new CannotRun(
-        `bundle ${bundle} does not load: ${error instanceof Error ? error.message : error}; build it with "npm test" or "npm start"`,
-      );
-    }
-    return new LocalLambda(worker);
+    return new LocalLambda(bundle, environment, await load(bundle, environment));
   }
 
+  private constructor(
+    private readonly bundle: string,
+    private readonly environment: Record<string, string>,
+    private worker: Worker | undefined,
+  ) {}
+
   async invoke(event: unknown): Promise<Invocation> {
+    this.worker ??= await load(this.bundle, this.environment);
     this.worker.postMessage(event);
-    const [invocation] = await once(this.worker, 'message');
-    return invocation;
+    try {
+      return await answerOf(this.worker);
+    } catch (error) {
+      this.worker = undefined;
+      return { error: error instanceof Error ? String(error.stack) : String(error), log: [] };
+    }
   }
 
   async stop(): Promise<void> {
-    await this.worker.terminate();
+    await this.worker?.terminate();
+  }
+}
+
+async function load(bundle: string, environment: Record<string, string>): Promise<Worker> {
+  const worker = new Worker(runtime, { eval: true, workerData: { bundle }, env: environment, execArgv: [] });
+  try {
+    await answerOf(worker);
+    return worker;
+  } catch (error) {
+    throw new CannotRun(`bundle ${bundle} does not load: ${error instanceof Error ? error.message : error}; build it again`);
+  }
+}
+
+/** The next message, unless the worker ends without one. */
+async function answerOf(worker: Worker): Promise<Invocation> {
+  const listening = new AbortController();
+  const { signal } = listening;
+  const exit = once(worker, 'exit', { signal }).then(([code]) => {
+    throw new Error(`the process exited with code ${code}`);
+  });
+  try {
+    const [message] = await Promise.race([once(worker, 'message', { signal }), exit]);
+    return message;
+  } finally {
+    listening.abort();
   }
 }
