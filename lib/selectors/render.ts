@@ -1,0 +1,64 @@
+import type { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
+import type { AdvancedEventSelector, FieldSelector as Model, Operator } from '../selection/selector';
+import type { DataEventsOfOptions } from './event-selector-options';
+import type { FieldSelector } from './field-selector';
+import type { ResourceType } from './resource-type';
+
+/** The rows of a selector; a row without values says nothing and falls out. */
+export type Fields = readonly FieldSelector[];
+
+/** A row of a selector. */
+export function field(name: string, operators: Omit<FieldSelector, 'field'>): FieldSelector {
+  return { field: name, ...operators };
+}
+
+/** To exclude nothing is to say nothing; to select from nothing is a mistake, and stays. */
+export function unlessEmpty(excluded: string[] | undefined): string[] | undefined {
+  return excluded?.length === 0 ? undefined : excluded;
+}
+
+/** The rows that selectors of data events share. */
+export function dataFields(type: ResourceType, options: DataEventsOfOptions): Fields {
+  return [
+    field('eventCategory', { equalTo: ['Data'] }),
+    field('resources.type', { equalTo: [type.value] }),
+    field('eventName', { equalTo: options.eventNames, notEquals: unlessEmpty(options.excludeEventNames) }),
+    ...(options.where ?? []),
+  ];
+}
+
+const API_OPERATORS = {
+  equalTo: 'Equals',
+  startsWith: 'StartsWith',
+  endsWith: 'EndsWith',
+  notEquals: 'NotEquals',
+  notStartsWith: 'NotStartsWith',
+  notEndsWith: 'NotEndsWith',
+} as const satisfies Record<Exclude<keyof FieldSelector, 'field'>, Operator>;
+
+const PROPERTIES = Object.entries(API_OPERATORS) as [keyof typeof API_OPERATORS, Operator][];
+
+/** A selector in the form of the CloudTrail API, which all checks work on. */
+export function toSelector(name: string | undefined, fields: Fields): AdvancedEventSelector {
+  const rows = fields.map(toModel).filter((row) => Object.keys(row).length > 1);
+  return { ...(name === undefined ? {} : { Name: name }), FieldSelectors: rows };
+}
+
+/** A selector in the form of the L1. */
+export function toProperty({ Name, FieldSelectors }: AdvancedEventSelector): CfnTrail.AdvancedEventSelectorProperty {
+  return {
+    name: Name,
+    fieldSelectors: FieldSelectors.map((row) => ({
+      field: row.Field,
+      ...Object.fromEntries(PROPERTIES.flatMap(([property, operator]) => (row[operator] ? [[property, row[operator]]] : []))),
+    })),
+  };
+}
+
+function toModel({ field: Field, ...operators }: FieldSelector): Model {
+  // An empty list stays, so that it is refused: only what was not given at all falls out.
+  return {
+    Field,
+    ...Object.fromEntries(PROPERTIES.flatMap(([property, operator]) => (operators[property] ? [[operator, operators[property]]] : []))),
+  };
+}

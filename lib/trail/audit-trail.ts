@@ -1,0 +1,175 @@
+import { ArnFormat, CfnOutput, Lazy, Names, Resource, Token } from 'aws-cdk-lib';
+import { CfnTrail, type ITrailRef, type TrailReference } from 'aws-cdk-lib/aws-cloudtrail';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
+import type { Construct } from 'constructs';
+import { LogArchive } from '../archive/log-archive';
+import type { ILogArchive } from '../archive/log-archive-ref';
+import { report, reportAtSynthesis, withoutTokens } from '../private/report';
+import { type AggregationConfiguration, checkAggregation } from '../selection/aggregation';
+import { checkSelectors } from '../selection/check';
+import { checkInsights, type InsightSelector } from '../selection/insights';
+import type { AdvancedEventSelector } from '../selection/selector';
+import { toText, wordsOf } from '../selection/words';
+import { EventSelector } from '../selectors/event-selector';
+import { toProperty } from '../selectors/render';
+import type { AuditTrailProps } from './audit-trail-props';
+import { checkEnvironment, checkLogFileValidation } from './checks';
+import { ImportedTrail } from './imported-trail';
+import { checkForLogBuckets, registerTrail, withoutLogBuckets } from './own-deliveries';
+import type { TrailAttributes } from './trail-attributes';
+import { checkTrailName } from './trail-name';
+
+/**
+ * A trail that deploys at the first try, logs what its selectors say and never its own deliveries.
+ *
+ * Multi-Region, with digest files, encrypted with a customer managed key; created after the policies that it needs.
+ */
+@propertyInjectable
+export class AuditTrail extends Resource implements ITrailRef {
+  /** Uniquely identifies this class. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-cloudtrail.trail.AuditTrail';
+
+  /**
+   * A trail that exists.
+   *
+   * Its selectors cannot be added to: CloudTrail sets all selectors of a trail at once.
+   */
+  public static fromTrailAttributes(scope: Construct, id: string, attributes: TrailAttributes): ITrailRef {
+    return new ImportedTrail(scope, id, attributes);
+  }
+
+  /** The name of the trail. */
+  public readonly trailName: string;
+
+  /** The ARN of the trail, written out from its name: policies that the trail needs may use it. */
+  public readonly trailArn: string;
+
+  /** Where the log files are delivered. */
+  public readonly archive: ILogArchive;
+
+  /** Name and ARN. */
+  public readonly trailRef: TrailReference;
+
+  private readonly selectors: EventSelector[];
+  private readonly insights: InsightSelector[];
+  private readonly aggregations: AggregationConfiguration[];
+
+  constructor(scope: Construct, id: string, props: AuditTrailProps = {}) {
+    super(scope, id, { physicalName: props.trailName });
+    if (props.trailName !== undefined) checkTrailName(this, props.trailName);
+    checkLogFileValidation(this, props.logFileValidation ?? true);
+
+    this.trailName = props.trailName ?? Names.uniqueResourceName(this, { maxLength: 128, separator: '-' });
+    this.trailArn = this.stack.formatArn({
+      service: 'cloudtrail',
+      resource: 'trail',
+      resourceName: this.trailName,
+      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+    });
+    this.trailRef = { trailName: this.trailName, trailArn: this.trailArn };
+    this.selectors = [];
+    for (const selector of props.eventSelectors ?? [EventSelector.managementEvents()]) this.addEventSelector(selector);
+
+    this.insights = (props.insights ?? []).map(({ insightType, eventCategories }) => ({
+      InsightType: insightType,
+      ...(eventCategories.length > 0 && { EventCategories: eventCategories }),
+    }));
+    this.aggregations = props.aggregation ? [{ EventCategory: 'Data', Templates: props.aggregation.map(({ value }) => value) }] : [];
+
+    this.archive = props.archive ?? new LogArchive(this, 'Archive');
+    checkEnvironment(this, this.archive);
+    this.archive.addTrail({ trailArn: this.trailArn, trailAccount: this.stack.account, owners: [this.stack.account] });
+    this.define(props);
+    registerTrail(this, () => this.rendered());
+    reportAtSynthesis(this, () => this.problemsOfTheWhole());
+  }
+
+  /**
+   * Log further events.
+   *
+   * @param selector which ones
+   */
+  public addEventSelector(selector: EventSelector): void {
+    report(
+      this,
+      checkSelectors({ AdvancedEventSelectors: [selector._render()] }, { isUnresolved }).filter(({ severity }) => severity === 'error'),
+    );
+    this.selectors.push(selector);
+  }
+
+  /**
+   * What the trail logs and what it does not log, in plain words.
+   *
+   * Values that are only known at deployment stand as `<name>`.
+   */
+  public explain(): string {
+    return toText(
+      wordsOf(
+        { AdvancedEventSelectors: this.effectiveSelectors() },
+        {
+          isUnresolved,
+          display: withoutTokens,
+          logBuckets: [`${this.archive.bucket.bucketArn}/`],
+          insights: this.insights,
+          aggregations: this.aggregations,
+        },
+      ),
+    );
+  }
+
+  /** Define outputs of the stack that tell operators where to look: the trail, and where it delivers. */
+  public addOutputs(): void {
+    new CfnOutput(this, 'TrailName', { value: this.trailName, description: 'name of the CloudTrail trail' });
+    new CfnOutput(this, 'TrailArn', { value: this.trailArn, description: 'ARN of the CloudTrail trail' });
+    new CfnOutput(this, 'LogBucketName', { value: this.archive.bucket.bucketName, description: 'bucket that the trail delivers its log files to' });
+  }
+
+  private define(props: AuditTrailProps): void {
+    const { archive } = this;
+    const logs = props.cloudWatchLogs?._bind(this, this.stack.account);
+    const notifications = props.notifications?._bind(this, this.trailArn);
+    const multiRegion = props.multiRegion ?? true;
+    const trail = new CfnTrail(this, 'Resource', {
+      trailName: this.trailName,
+      isLogging: true,
+      s3BucketName: archive.bucket.bucketName,
+      s3KeyPrefix: archive.keyPrefix,
+      kmsKeyId: archive.encryptionKey?.keyArn,
+      isMultiRegionTrail: multiRegion,
+      // CloudTrail refuses a multi-Region trail without them; elsewhere they only have an effect in the Region that records them.
+      includeGlobalServiceEvents: true,
+      enableLogFileValidation: props.logFileValidation ?? true,
+      advancedEventSelectors: Lazy.any({ produce: () => this.effectiveSelectors().map(toProperty) }),
+      insightSelectors:
+        props.insights &&
+        this.insights.map((row) => ({ insightType: row.InsightType, eventCategories: row.EventCategories && [...row.EventCategories] })),
+      aggregationConfigurations:
+        props.aggregation && this.aggregations.map((row) => ({ eventCategory: row.EventCategory ?? 'Data', templates: [...(row.Templates ?? [])] })),
+      cloudWatchLogsLogGroupArn: logs?.logGroupArn,
+      cloudWatchLogsRoleArn: logs?.roleArn,
+      snsTopicName: notifications?.topicArn,
+    });
+    // CloudTrail tries all of them when the trail is created.
+    trail.node.addDependency(archive.deliveryPolicies, ...(logs ? [logs.dependency] : []), ...(notifications ? [notifications.dependency] : []));
+  }
+
+  private effectiveSelectors(): AdvancedEventSelector[] {
+    return withoutLogBuckets(this, this.rendered());
+  }
+
+  private rendered(): AdvancedEventSelector[] {
+    return this.selectors.map((selector) => selector._render());
+  }
+
+  private problemsOfTheWhole() {
+    const selectors = { AdvancedEventSelectors: this.effectiveSelectors() };
+    return [
+      ...checkForLogBuckets(this, this.rendered()),
+      ...checkSelectors(selectors, { isUnresolved }),
+      ...checkInsights(selectors, this.insights, { isUnresolved }),
+      ...checkAggregation(selectors, this.aggregations, { isUnresolved }),
+    ];
+  }
+}
+
+const isUnresolved = (value: string) => Token.isUnresolved(value);

@@ -1,0 +1,156 @@
+import { ArnFormat, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { type CfnLogGroup, type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct, DependencyGroup } from 'constructs';
+import { refuse } from '../private/report';
+import type { BoundCloudWatchLogs } from './bound';
+
+/** Options of `CloudWatchLogs.toNewLogGroup()`. */
+export interface NewLogGroupOptions {
+  /**
+   * How long the log group keeps events.
+   *
+   * @default - one year
+   */
+  readonly retention?: RetentionDays;
+
+  /**
+   * Key that encrypts the log group.
+   *
+   * @default - a key with yearly rotation is defined
+   */
+  readonly encryptionKey?: IKey;
+
+  /**
+   * What happens to log group and key when the stack is deleted.
+   *
+   * @default - they are retained
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/**
+ * Delivery of events to CloudWatch Logs, beside the log files. Events over 256 KB are left out there.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html
+ */
+export abstract class CloudWatchLogs {
+  /**
+   * To a log group of its own, encrypted and with a retention.
+   *
+   * @param options how long it keeps events, and which key encrypts it
+   */
+  public static toNewLogGroup(options: NewLogGroupOptions = {}): CloudWatchLogs {
+    return new ToLogGroup((scope) => defineLogGroup(scope, options));
+  }
+
+  /**
+   * To a log group that exists, in the account and Region of the trail.
+   *
+   * @param logGroup the log group
+   */
+  public static to(logGroup: ILogGroup): CloudWatchLogs {
+    return new ToLogGroup(() => logGroup);
+  }
+
+  /** @internal */
+  public abstract _bind(scope: Construct, owner: string): BoundCloudWatchLogs;
+}
+
+class ToLogGroup extends CloudWatchLogs {
+  constructor(private readonly logGroupIn: (scope: Construct) => ILogGroup) {
+    super();
+  }
+
+  /** @internal */
+  public _bind(scope: Construct, owner: string): BoundCloudWatchLogs {
+    const logs = new Construct(scope, 'CloudWatchLogs');
+    const logGroup = this.logGroupIn(logs);
+    mustBeInRegionOf(scope, logGroup);
+    // No condition on the source: CloudTrail does not send one when it assumes this role, and delivery would stop.
+    const role = new Role(logs, 'Role', { assumedBy: new ServicePrincipal('cloudtrail.amazonaws.com') });
+    const policy = new ManagedPolicy(logs, 'RolePolicy', { roles: [role], statements: [deliver(scope, logGroup, owner)] });
+    const dependency = new DependencyGroup();
+    dependency.add(policy);
+    return { logGroupArn: arnWithStreams(logGroup), roleArn: role.roleArn, dependency };
+  }
+}
+
+/** CloudTrail names its streams after the owner of the events and the Region of the trail. */
+function deliver(scope: Construct, logGroup: ILogGroup, owner: string): PolicyStatement {
+  const { region } = Stack.of(scope);
+  return new PolicyStatement({
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    resources: [
+      Stack.of(scope).formatArn({
+        service: 'logs',
+        resource: 'log-group',
+        resourceName: `${logGroup.logGroupName}:log-stream:${owner}_CloudTrail_${region}*`,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+    ],
+  });
+}
+
+function defineLogGroup(scope: Construct, options: NewLogGroupOptions): ILogGroup {
+  const removalPolicy = options.removalPolicy ?? RemovalPolicy.RETAIN;
+  const encryptionKey =
+    options.encryptionKey ??
+    new Key(scope, 'Key', { description: `encrypts the log group of ${scope.node.path}`, enableKeyRotation: true, removalPolicy });
+  const logGroup = new LogGroup(scope, 'LogGroup', { encryptionKey, retention: options.retention ?? RetentionDays.ONE_YEAR, removalPolicy });
+  letLogsEncrypt(scope, encryptionKey, logGroup);
+  return logGroup;
+}
+
+/**
+ * The log group waits for its key, so the key's policy cannot wait for the name of the log group: it is bound to the
+ * beginning of the name that CloudFormation makes from the stack and the logical id.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ */
+function letLogsEncrypt(scope: Construct, key: IKey, logGroup: LogGroup): void {
+  const stack = Stack.of(scope);
+  const logicalId = stack.getLogicalId(logGroup.node.defaultChild as CfnLogGroup);
+  const statement = new PolicyStatement({
+    // Regional, with the suffix of the partition: the global principal does not work in China.
+    principals: [new ServicePrincipal(`logs.${stack.region}.${stack.urlSuffix}`)],
+    actions: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
+    resources: ['*'],
+    conditions: {
+      ArnLike: {
+        'kms:EncryptionContext:aws:logs:arn': stack.formatArn({
+          service: 'logs',
+          resource: 'log-group',
+          resourceName: `${stack.stackName}-${logicalId}-*`,
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        }),
+      },
+    },
+  });
+  if (key.addToResourcePolicy(statement, true).statementAdded) return;
+  refuse(scope, {
+    id: 'cdk-cloudtrail:CloudWatchLogs.policyNotWritten',
+    message: 'the policy of an imported key cannot be written from here, and without it the log group cannot be created',
+    value: key.node.path,
+    fix: `pass a log group that exists with CloudWatchLogs.to(), or leave the key out; the key would need\n${JSON.stringify(stack.resolve(statement.toStatementJson()), undefined, 2)}\n`,
+  });
+}
+
+function mustBeInRegionOf(scope: Construct, logGroup: ILogGroup): void {
+  const [trailRegion, groupRegion] = [Stack.of(scope).region, logGroup.env.region];
+  if (Token.isUnresolved(trailRegion) || Token.isUnresolved(groupRegion) || trailRegion === groupRegion) return;
+  refuse(scope, {
+    id: 'cdk-cloudtrail:CloudWatchLogs.region',
+    message: `the log group must be in the Region of the trail, ${trailRegion}, and is in ${groupRegion}`,
+    value: logGroup.node.path,
+    awsMessage: 'You must specify a log group that is in the current region',
+    fix: `pass a log group of ${trailRegion}`,
+  });
+}
+
+/** CloudTrail takes the ARN of a log group only with its streams. */
+function arnWithStreams(logGroup: ILogGroup): string {
+  const arn = logGroup.logGroupArn;
+  return Token.isUnresolved(arn) || arn.endsWith(':*') ? arn : `${arn}:*`;
+}
