@@ -26,31 +26,32 @@ test('runs an app and reads its templates', async () => {
     "const stack = new Stack(new App(), 'S'); new CfnOutput(stack, 'O', { value: new Bucket(stack, 'Reports').arnForObjects('finance/') });",
   );
 
-  const templates = await synthesize(app, join(folder, 'out'), root);
+  const templates = await synthesize(app, join(folder, 'out'), root, () => {});
 
   const [template] = templates as [Template & { Outputs: { O: { Value: unknown } } }];
-  expect(readable(template.Outputs.O.Value, template)).toBe('<Reports>/finance/');
+  expect(readable(template.Outputs.O.Value, template)).toBe('arn:aws:s3:::<Reports>/finance/');
 });
 
 test('fails for an app that throws, with the message of the app', async () => {
-  await expect(synthesize(appOf("throw new Error('no such bucket');"), join(folder, 'out'), root)).rejects.toThrow(
+  await expect(synthesize(appOf("throw new Error('no such bucket');"), join(folder, 'out'), root, () => {})).rejects.toThrow(
     /does not synthesize[\s\S]*no such bucket/,
   );
 });
 
 test('fails for an app that writes nothing', async () => {
-  await expect(synthesize(appOf('new App();'), join(folder, 'out'), root)).rejects.toThrow('wrote no template');
+  await expect(synthesize(appOf('new App();'), join(folder, 'out'), root, () => {})).rejects.toThrow('wrote no template');
 });
 
 test.each([
   [{ Ref: 'Reports12345678' }, '<Reports>'],
   [{ Ref: 'Plain12345678' }, '<Plain>'],
   [{ Ref: 'AWS::Region' }, '<region>'],
-  [{ 'Fn::GetAtt': 'Reports12345678.Arn' }, '<Reports>'],
+  [{ 'Fn::GetAtt': 'Reports12345678.Arn' }, 'arn:aws:s3:::<Reports>'],
   [{ 'Fn::Sub': 'arn:${AWS::Partition}:s3:::${Reports12345678}/x' }, 'arn:aws:s3:::<Reports>/x'],
   [{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':s3:::a/']] }, 'arn:aws:s3:::a/'],
   [{ 'Fn::ImportValue': 'Shared' }, '<Shared>'],
-  [{ 'Fn::Select': [0, []] }, '<Fn::Select>'],
+  [{ 'Fn::GetAtt': ['Reports12345678', 'DomainName'] }, '<Reports>'],
+  [{ 'Fn::Select': [0, []] }, '<Select>'],
   [
     { Field: 'x', Equals: [{ Ref: 'Reports12345678' }] },
     { Field: 'x', Equals: ['<Reports>'] },

@@ -6,7 +6,6 @@ interface EmbeddedMetrics {
 /**
  * Sums the metrics in a function's log, as CloudWatch does with its embedded metric format
  * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html).
- * A metric with dimensions is summed per value of them: `RecordsDropped.NotDataAccess`.
  */
 export class Metrics {
   private readonly sums = new Map<string, number>();

@@ -41,7 +41,7 @@ export async function drain(messages: readonly Message[], { consumers, onInvocat
         if (!failed.has(message)) onDone();
         else if (message.receives < maxReceives) waiting.push(message);
         else {
-          deadLetters.push({ body: message.body, about: message.about, reasons: reasonsOf(invocation) });
+          deadLetters.push({ body: message.body, about: message.about, reasons: reasonsOf(message, invocation) });
           onDone();
         }
       }
@@ -59,12 +59,21 @@ function failuresOf(batch: readonly Received[], { result, error }: Invocation): 
   return failed.some((message) => message === undefined) ? new Set(batch) : new Set(failed.filter((message) => message !== undefined));
 }
 
-function reasonsOf({ error, log }: Invocation): string[] {
-  const errors = log.filter((line) => /error|warn/i.test(line) && !line.includes('"_aws"'));
-  return [...(error === undefined ? [] : [error.split('\n')[0] ?? error]), ...errors];
+/** What the handler logged about the message: lines of JSON with its id. */
+function reasonsOf({ messageId }: Received, { error, log }: Invocation): string[] {
+  if (error !== undefined) return [error.split('\n')[0] ?? error];
+  return log.filter((line) => line.includes(messageId)).flatMap((line) => String(parsed(line).error ?? []));
 }
 
-function toRecord({ messageId, body, receives }: Received): SQSRecord {
+function parsed(line: string): { readonly error?: unknown } {
+  try {
+    return JSON.parse(line) ?? {};
+  } catch {
+    return { error: line };
+  }
+}
+
+export function toRecord({ messageId, body, receives }: Pick<Received, 'messageId' | 'body' | 'receives'>): SQSRecord {
   const now = String(Date.now());
   return {
     messageId,

@@ -28,8 +28,11 @@ function intrinsic(name: string, argument: unknown, template: Template): string 
   const values = [argument].flat();
   switch (name) {
     case 'Ref':
-    case 'Fn::GetAtt':
-      return nameOf(String(values[0]).split('.')[0] ?? '', template);
+      return nameOf(String(argument), template);
+    case 'Fn::GetAtt': {
+      const [logicalId = '', attribute] = Array.isArray(argument) ? argument : String(argument).split('.');
+      return attribute === 'Arn' ? arnOf(logicalId, template) : nameOf(logicalId, template);
+    }
     case 'Fn::Join':
       return [readable(values[1], template)].flat().join(String(values[0]));
     case 'Fn::Sub':
@@ -37,8 +40,19 @@ function intrinsic(name: string, argument: unknown, template: Template): string 
     case 'Fn::ImportValue':
       return `<${readable(argument, template)}>`;
     default:
-      return `<${name}>`;
+      return `<${name.replace('Fn::', '')}>`;
   }
+}
+
+const arnStarts: Record<string, string> = {
+  'AWS::S3::Bucket': 'arn:aws:s3:::',
+  'AWS::Lambda::Function': 'arn:aws:lambda:<region>:<account>:function:',
+  'AWS::DynamoDB::Table': 'arn:aws:dynamodb:<region>:<account>:table/',
+};
+
+/** Spelled out where the resource's kind of ARN is known, so that it reads like one that was written by hand. */
+function arnOf(logicalId: string, template: Template): string {
+  return `${arnStarts[template.Resources[logicalId]?.Type ?? ''] ?? ''}${nameOf(logicalId, template)}`;
 }
 
 function nameOf(logicalId: string, { Resources }: Template): string {

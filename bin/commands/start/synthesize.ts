@@ -8,7 +8,7 @@ import type { Template } from './readable';
 import { CannotRun } from './terminal';
 
 /** Runs a CDK app, as `cdk synth` does, and gives the templates that it wrote to `outdir`. */
-export async function synthesize(app: string, outdir: string, root: string): Promise<Template[]> {
+export async function synthesize(app: string, outdir: string, root: string, later: (undo: () => unknown) => void): Promise<Template[]> {
   const tsx = createRequire(join(root, 'package.json')).resolve('tsx/cli');
   // Without an account of the user: the same template on every machine, and no need for credentials.
   const { CDK_DEFAULT_ACCOUNT: _account, CDK_DEFAULT_REGION: _region, ...environment } = process.env;
@@ -17,6 +17,7 @@ export async function synthesize(app: string, outdir: string, root: string): Pro
     env: { ...environment, CDK_OUTDIR: outdir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  later(() => child.kill());
   const [stdout, stderr, [exitCode]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   if (exitCode !== 0) throw new CannotRun(`app ${app} does not synthesize (exit code ${exitCode}):\n${stderr || stdout}`);
   return readTemplates(outdir);
