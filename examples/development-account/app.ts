@@ -1,0 +1,9 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { AuditTrail, LogArchive } from 'cdk-cloudtrail';
+
+export const app = new App();
+const stack = new Stack(app, 'Audit');
+
+// `cdk destroy` deletes trail, log files, bucket and key, in this order.
+const archive = LogArchive.forDevelopment(stack, 'Archive');
+new AuditTrail(stack, 'Trail', { trailName: 'development-audit', archive });
