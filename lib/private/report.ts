@@ -1,4 +1,4 @@
-import { Token, Validations } from 'aws-cdk-lib';
+import { type IResolvable, Reference, Token, Tokenization, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { describe, type Problem } from '../findings/finding';
 
@@ -48,7 +48,17 @@ function readable(problem: Problem): Problem {
   };
 }
 
-/** A text in which each value that is only known at deployment stands as `<name>`. */
+/** A text in which each value that is only known at deployment stands by the place of its resource: `<Stack/Reports>`. */
 export function withoutTokens(text: string): string {
-  return Token.isUnresolved(text) ? text.replace(/\$\{Token\[([^\]]*?)(?:\.\d+)?\]\}/g, '<$1>') : text;
+  if (!Token.isUnresolved(text)) return text;
+  // A text in the place of a token passes through `join()` as it is.
+  const mapped = Tokenization.reverseString(text).mapTokens({ mapToken: (token) => nameOf(token) as unknown as IResolvable });
+  return String(mapped.join({ join: (left, right) => `${left ?? ''}${right ?? ''}` }));
+}
+
+function nameOf(token: IResolvable): string {
+  if (!Reference.isReference(token))
+    return /^\$\{Token\[(.*?)(?:\.\d+)?\]\}$/.exec(token.toString())?.[1]?.replace(/^(.*)$/, '<$1>') ?? '<known at deployment>';
+  const { target, displayName } = token;
+  return target.node.path === '' || displayName.startsWith('AWS::') ? `<${displayName}>` : `<${target.node.path.replace(/\/Resource$/, '')}>`;
 }

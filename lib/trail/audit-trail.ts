@@ -4,16 +4,17 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { LogArchive } from '../archive/log-archive';
 import type { ILogArchive } from '../archive/log-archive-ref';
-import { report, reportAtSynthesis, withoutTokens } from '../private/report';
+import { logBucketsOf } from '../private/log-buckets';
+import { report, reportAtSynthesis } from '../private/report';
 import { type AggregationConfiguration, checkAggregation } from '../selection/aggregation';
 import { checkSelectors } from '../selection/check';
 import { checkInsights, type InsightSelector } from '../selection/insights';
 import type { AdvancedEventSelector } from '../selection/selector';
-import { toText, wordsOf } from '../selection/words';
 import { EventSelector } from '../selectors/event-selector';
 import { toProperty } from '../selectors/render';
 import type { AuditTrailProps } from './audit-trail-props';
 import { checkEnvironment, checkLogFileValidation } from './checks';
+import { explain } from './explain';
 import { ImportedTrail } from './imported-trail';
 import { checkForLogBuckets, registerTrail, withoutLogBuckets } from './own-deliveries';
 import type { TrailAttributes } from './trail-attributes';
@@ -100,21 +101,15 @@ export class AuditTrail extends Resource implements ITrailRef {
   /**
    * What the trail logs and what it does not log, in plain words.
    *
-   * Values that are only known at deployment stand as `<name>`.
+   * Resources without a name of their own stand by their place in the app, as `<Stack/Reports>`.
    */
   public explain(): string {
-    return toText(
-      wordsOf(
-        { AdvancedEventSelectors: this.effectiveSelectors() },
-        {
-          isUnresolved,
-          display: withoutTokens,
-          logBuckets: [`${this.archive.bucket.bucketArn}/`],
-          insights: this.insights,
-          aggregations: this.aggregations,
-        },
-      ),
-    );
+    return explain({
+      selectors: this.effectiveSelectors(),
+      insights: this.insights,
+      aggregations: this.aggregations,
+      logBuckets: logBucketsOf(this).map(({ arn }) => arn),
+    });
   }
 
   /** Define outputs of the stack that tell operators where to look: the trail, and where it delivers. */

@@ -1,0 +1,44 @@
+import { canonicalArn, isPartlyUnknown } from '../private/canonical-arn';
+import { withoutTokens } from '../private/report';
+import type { AggregationConfiguration } from '../selection/aggregation';
+import type { InsightSelector } from '../selection/insights';
+import { type AdvancedEventSelector, OPERATORS } from '../selection/selector';
+import { toText, wordsOf } from '../selection/words';
+
+/** What is said of a trail. */
+export interface Explained {
+  readonly selectors: readonly AdvancedEventSelector[];
+  readonly insights: readonly InsightSelector[];
+  readonly aggregations: readonly AggregationConfiguration[];
+  /** The ARNs of the buckets that receive log files. */
+  readonly logBuckets: readonly string[];
+}
+
+/** What a trail logs and what it does not, with resources named by their place in the app where their names are not known. */
+export function explain({ selectors, insights, aggregations, logBuckets }: Explained): string {
+  const words = wordsOf(
+    { AdvancedEventSelectors: selectors.map(comparable) },
+    {
+      isUnresolved: isPartlyUnknown,
+      display: (value) => value.replace(/\{(.*?)(?:\/Resource)?\}/g, '<$1>').replace('$<?>', '<known at deployment>'),
+      logBuckets: logBuckets.map((arn) => `${canonicalArn(arn)}/`),
+      insights,
+      aggregations,
+    },
+  );
+  return toText(words);
+}
+
+function comparable({ Name, FieldSelectors }: AdvancedEventSelector): AdvancedEventSelector {
+  const rows = FieldSelectors.map((row) => ({
+    Field: row.Field,
+    ...Object.fromEntries(OPERATORS.flatMap((operator) => (row[operator] ? [[operator, row[operator].map(known)]] : []))),
+  }));
+  return { ...(Name === undefined ? {} : { Name }), FieldSelectors: rows };
+}
+
+/** In the form in which buckets can be compared; other resources only have to be readable. */
+function known(value: string): string {
+  const canonical = canonicalArn(value);
+  return canonical.startsWith('arn:*:s3:::') ? canonical : withoutTokens(value);
+}
