@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import type { LogFileRecord } from '../../lib/log-format/log-file';
+import { composeDeliveredFileKey, fileNameOf, type LogFileKey } from '../../lib/log-format/log-file-key';
+import { type CloudTrailRecord, eventTimeOf } from '../../lib/log-format/record';
+import { FOLDERS, METRICS, type MetricName, partitionPath } from '../../lib/processing/access-report.contract';
+import { textOf } from './json';
+import { type AccessRow, accessRowOf } from './row';
+
+export type { AccessRow, Principal } from './row';
+
+/** Which event a row is of: the object that says who reports it, and its name there. */
+export interface Claim {
+  readonly object: string;
+  readonly event: string;
+}
+
+/** A row that is written if this log file is the one that reports the event. */
+export interface Candidate extends Claim {
+  readonly row: AccessRow;
+}
+
+/** What a log file says about access to data, before it is known which of it other files have said already. */
+export interface FileReport {
+  readonly recordsRead: number;
+  readonly notDataAccess: number;
+  readonly candidates: readonly Candidate[];
+  /** Records that nobody can read, as delivered. */
+  readonly unreadable: readonly string[];
+}
+
+/** What is written for a log file, and what is counted. */
+export interface SettledReport {
+  readonly rows: readonly AccessRow[];
+  readonly counts: Readonly<Partial<Record<MetricName, number>>>;
+}
+
+/** Reads the records of a log file: one of them is a candidate, unreadable, or not about data. */
+export function reportOn(records: readonly LogFileRecord[], file: LogFileKey): FileReport {
+  const candidates: Candidate[] = [];
+  const unreadable: string[] = [];
+  let notDataAccess = 0;
+  const logFile = composeDeliveredFileKey(file);
+  for (const { record, raw } of records) {
+    const time = record && timeOfReadable(record);
+    if (record === undefined || time === undefined) {
+      // Line breaks in JSON are only between its tokens: without them a record is a line.
+      unreadable.push(raw().replace(/[\r\n]+/g, ' '));
+      continue;
+    }
+    const account = nameOf(record.recipientAccountId) ?? file.account;
+    const region = nameOf(record.awsRegion) ?? file.region;
+    const eventID = textOf(record.eventID) ?? `sha256-${hashOf(raw())}`;
+    const row = accessRowOf(record, { account, region, eventID, eventTime: secondsOf(time), logFile });
+    if (row) candidates.push({ row, object: claimsKeyOf(account, region, time), event: eventID });
+    else notDataAccess++;
+  }
+  return { recordsRead: records.length, notDataAccess, candidates, unreadable };
+}
+
+/** Keeps the rows that this log file reports, each event once, and proves that every record is accounted for. */
+export function settle({ recordsRead, notDataAccess, candidates, unreadable }: FileReport, isOurs: (claim: Claim) => boolean): SettledReport {
+  const seen = new Set<string>();
+  const rows: AccessRow[] = [];
+  let duplicateEvent = 0;
+  for (const candidate of candidates) {
+    const identity = identityOf(candidate);
+    if (seen.has(identity) || !isOurs(candidate)) duplicateEvent++;
+    else rows.push(candidate.row);
+    seen.add(identity);
+  }
+  const accounted = rows.length + notDataAccess + duplicateEvent + unreadable.length;
+  if (accounted !== recordsRead) throw new Error(`records are lost: ${recordsRead} read, ${accounted} accounted for; this is a defect, report it`);
+  return {
+    rows,
+    counts: {
+      [METRICS.files]: 1,
+      [METRICS.recordsRead]: recordsRead,
+      [METRICS.rows]: rows.length,
+      [METRICS.recordsNotDataAccess]: notDataAccess,
+      [METRICS.recordsDuplicateEvent]: duplicateEvent,
+      [METRICS.unreadableRecords]: unreadable.length,
+    },
+  };
+}
+
+/** A claim as one text. */
+export function identityOf({ object, event }: Claim): string {
+  return `${object} ${event}`;
+}
+
+/** Where the rows of a log file go. It follows from the key of the log file alone, so that a repetition finds them. */
+export function rowsKeyOf(file: LogFileKey): string {
+  return `${FOLDERS.rows}${partitionPath(file.account, file.region, file.day)}${derivedNameOf(file)}`;
+}
+
+/** Where the unreadable records of a log file go. */
+export function unreadableKeyOf(file: LogFileKey): string {
+  return `${FOLDERS.unreadable}${partitionPath(file.account, file.region, file.day)}${derivedNameOf(file)}`;
+}
+
+/** The short name under which a log file claims its events. */
+export function ownerOf(file: LogFileKey): string {
+  return hashOf(composeDeliveredFileKey(file)).slice(0, 16);
+}
+
+/** Texts as lines; no line at all where there are none. */
+export function linesOf(texts: readonly string[]): string {
+  return texts.map((text) => `${text}\n`).join('');
+}
+
+/** The same file name may occur below two prefixes or organizations: the hash is of the whole key. */
+function derivedNameOf(file: LogFileKey): string {
+  return `${fileNameOf(file).replace(/\.json\.gz$/, '')}-${ownerOf(file)}.ndjson`;
+}
+
+const WINDOW = 5 * 60_000;
+
+/** Files that repeat an event were delivered at other times, and the event's own time is the same in all: windows are of that. */
+function claimsKeyOf(account: string, region: string, time: number): string {
+  const window = new Date(Math.floor(time / WINDOW) * WINDOW).toISOString();
+  return `${FOLDERS.claims}${partitionPath(account, region, window.slice(0, 10))}${window.slice(11, 16).replace(':', '')}.json`;
+}
+
+/** What can be part of a key as it is; `undefined` for anything that no account or Region is called. */
+function nameOf(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[\w-]{1,64}$/.test(value) ? value : undefined;
+}
+
+/** The time of an event that can be understood: when it was, whom it called and how. */
+function timeOfReadable(record: CloudTrailRecord): number | undefined {
+  return textOf(record.eventSource) && textOf(record.eventName) ? eventTimeOf(record) : undefined;
+}
+
+/** As CloudTrail writes it, whatever the record had. */
+function secondsOf(time: number): string {
+  return new Date(time).toISOString().replace('.000Z', 'Z');
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

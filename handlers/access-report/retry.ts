@@ -1,0 +1,14 @@
+/** Waits a random while, longer with each attempt, so that rivals do not meet again. */
+export async function pauseBefore(attempt: number): Promise<void> {
+  const limit = Math.min(1000, 20 * 2 ** attempt);
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * limit));
+}
+
+/** Runs a task for each item, a few at a time; ends with the first failure. */
+export async function forEachOf<T>(items: readonly T[], atOnce: number, task: (item: T) => Promise<void>): Promise<void> {
+  const rest = [...items];
+  const work = async (): Promise<void> => {
+    for (let item = rest.shift(); item !== undefined; item = rest.shift()) await task(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, work));
+}
