@@ -36,8 +36,8 @@ export function verdict(numbers: Numbers): { text: string; exitCode: 0 | 1 } {
 
 function notificationsAddUp({ notifications, metrics, deadLetters }: Numbers) {
   return addUp('notification', notifications, [
-    [metrics.get(METRICS.files), 'files processed'],
-    [metrics.get(METRICS.duplicateFiles), 'repeated, nothing changed'],
+    [metrics.get(METRICS.files), 'processed'],
+    [metrics.get(METRICS.duplicateFiles), 'repeated without any effect'],
     [metrics.get(METRICS.filesPassedOver), 'passed over'],
     [deadLetters.length, 'failed three times'],
   ]);
