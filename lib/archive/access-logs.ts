@@ -8,6 +8,13 @@ import { refuse, report } from '../private/report';
 /** Options of `AccessLogs.toOwnBucket()`. */
 export interface OwnAccessLogBucketOptions {
   /**
+   * The name of the bucket.
+   *
+   * @default - CloudFormation names it
+   */
+  readonly bucketName?: string;
+
+  /**
    * How long access logs are kept.
    *
    * @default - 365 days

@@ -5,7 +5,7 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct, DependencyGroup, type IDependable } from 'constructs';
 import { registerLogBucket } from '../private/log-buckets';
 import { refuse } from '../private/report';
-import { AccessLogs } from './access-logs';
+import { AccessLogs, type OwnAccessLogBucketOptions } from './access-logs';
 import { checkKey, checkKeyPrefix } from './checks';
 import { bucketStatements, keyStatements } from './delivery-statements';
 import { refuseEventNotifications, setEventBridge } from './event-bridge';
@@ -88,7 +88,7 @@ export class LogArchive extends Construct implements ILogArchive {
     refuseEventNotifications(this, this.bucket);
     // In an account that is torn down none: S3 delivers them hours later, into a bucket that should be gone by then.
     const accessLogs = props.accessLogs ?? (tornDown ? undefined : AccessLogs.toOwnBucket());
-    accessLogs?._bind(this, this.bucket, ({ expireAfter }) => this.defineAccessLogBucket(expireAfter));
+    accessLogs?._bind(this, this.bucket, (options) => this.defineAccessLogBucket(options));
     this.deliveryPolicies = this.whatDeliveryNeeds();
   }
 
@@ -128,9 +128,10 @@ export class LogArchive extends Construct implements ILogArchive {
     });
   }
 
-  private defineAccessLogBucket(expireAfter: Duration = Duration.days(365)): IBucket {
+  private defineAccessLogBucket({ bucketName, expireAfter = Duration.days(365) }: OwnAccessLogBucketOptions): IBucket {
     return new Bucket(this, 'AccessLogs', {
       ...this.hardened(),
+      bucketName,
       // S3 delivers access logs only to buckets that are encrypted with its own keys.
       encryption: undefined,
       lifecycleRules: [

@@ -17,16 +17,16 @@ const REGISTRY = Symbol.for('cdk-cloudtrail.LogBuckets');
 
 /** Remembers a bucket whose own traffic no trail of the app may log: each event would cause the next delivery. */
 export function registerLogBucket(bucket: IBucket): void {
-  const root = bucket.node.root as IConstruct & { [REGISTRY]?: LogBucket[] };
+  const root = bucket.node.root as IConstruct & { [REGISTRY]?: IBucket[] };
   root[REGISTRY] ??= [];
-  root[REGISTRY].push(toLogBucket(bucket.node.path, bucket.bucketArn));
+  root[REGISTRY].push(bucket);
 }
 
 /** Every bucket of the app that receives log files or what is made of them, each once, in the order of their paths. */
 export function logBucketsOf(scope: IConstruct): LogBucket[] {
-  const root = scope.node.root as IConstruct & { [REGISTRY]?: LogBucket[] };
+  const root = scope.node.root as IConstruct & { [REGISTRY]?: IBucket[] };
   const all = root.node.findAll();
-  const known = [...(root[REGISTRY] ?? []), ...all.filter(isTrail).map(bucketOf)];
+  const known = [...(root[REGISTRY] ?? []).map(({ node, bucketArn }) => toLogBucket(node.path, bucketArn)), ...all.filter(isTrail).map(bucketOf)];
   const byCanonical = new Map(known.reverse().map((bucket) => [bucket.canonical, bucket]));
   for (const replica of all.filter(isBucket).flatMap((bucket) => replicasOf(bucket, byCanonical))) byCanonical.set(replica.canonical, replica);
   return [...byCanonical.values()].sort((one, other) => (one.path < other.path ? -1 : 1));

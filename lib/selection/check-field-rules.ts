@@ -42,17 +42,16 @@ function fieldForCategory(field: string, category: EventCategory, place: string)
 
 function checkField(selector: FieldSelector, rule: FieldRule, category: EventCategory, place: string, isUnresolved: (value: string) => boolean) {
   const used = OPERATORS.filter((operator) => selector[operator] !== undefined);
-  const values = used.flatMap((operator) => selector[operator] ?? []);
-  const known = values.filter((value) => !isUnresolved(value));
+  const known = used.flatMap((operator) => selector[operator] ?? []).filter((value) => !isUnresolved(value));
   if (category === 'Management' && selector.Field === 'eventSource') return checkManagementSource(used, known, rule, place);
 
   const problems = known.flatMap((value) => checkValue(selector.Field, value, rule, category, place));
   // The operators and values of the category have problems of their own.
-  if (selector.Field === 'eventCategory') return [...problems, ...checkSingle(values, rule, place)];
+  if (selector.Field === 'eventCategory') return [...problems, ...checkSingle(selector, rule, place)];
   const wrong = used.filter((operator) => !rule.operators.includes(operator));
   return [
     ...problems,
-    ...checkSingle(values, rule, place),
+    ...checkSingle(selector, rule, place),
     ...wrong.map((operator) =>
       problem('operator', {
         message: `${place} takes the operators ${rule.operators.join(' and ')} alone`,
@@ -75,7 +74,8 @@ function checkManagementSource(used: readonly string[], values: readonly string[
   );
 }
 
-function checkSingle(values: readonly string[], { single }: FieldRule, place: string): Problem[] {
+function checkSingle(selector: FieldSelector, { operators, single }: FieldRule, place: string): Problem[] {
+  const values = operators.flatMap((operator) => selector[operator] ?? []);
   if (!single || values.length < 2) return [];
   return [problem('oneValue', { message: `${place} takes one value`, value: values, fix: 'write a selector for each value' })];
 }

@@ -1,4 +1,5 @@
 import type { AggregationConfiguration } from './aggregation';
+import { s3PathOf } from './arn';
 import type { TrailSelectors } from './basic-selector';
 import { logsCategory } from './coverage';
 import { evaluate } from './evaluate';
@@ -68,8 +69,9 @@ export function toText({ logs, doesNotLog }: Words): string {
 
 /** Log buckets that are left out on purpose, and that no other selector lets in again. */
 function hiddenBuckets(parts: readonly LoggedPart[], options: WordsOptions): readonly string[] {
-  const { logBuckets = [] } = options;
-  return [...new Set(logBuckets)]
+  // Where the name of a bucket is a placeholder, that of its ARN may be the same one.
+  const spellings = new Set(options.logBuckets?.flatMap((bucket) => [bucket, s3PathOf(bucket) ?? bucket]));
+  return [...spellings]
     .sort()
     .filter(
       (bucket) =>
