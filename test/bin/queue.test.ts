@@ -1,14 +1,13 @@
-import type { SQSEvent } from 'aws-lambda';
 import type { Invocation } from '../../bin/commands/start/lambda';
-import { drain } from '../../bin/commands/start/queue';
+import { drain, type QueueEvent } from '../../bin/commands/start/queue';
 
 const messages = (...bodies: string[]) => bodies.map((body) => ({ body, about: `file ${body}` }));
 
 /** A consumer that answers with what `answer` says about the bodies of a batch. */
-function queueOf(answer: (bodies: string[], event: SQSEvent) => Partial<Invocation>) {
+function queueOf(answer: (bodies: string[], event: QueueEvent) => Partial<Invocation>) {
   const batches: string[][] = [];
   const consumer = {
-    invoke: async (event: SQSEvent) => {
+    invoke: async (event: QueueEvent) => {
       const bodies = event.Records.map(({ body }) => body);
       batches.push(bodies);
       return { log: [], ...answer(bodies, event) };
@@ -19,7 +18,7 @@ function queueOf(answer: (bodies: string[], event: SQSEvent) => Partial<Invocati
   return { batches, drained, done: () => done };
 }
 
-const failing = (event: SQSEvent, ...bodies: string[]) => ({
+const failing = (event: QueueEvent, ...bodies: string[]) => ({
   result: { batchItemFailures: event.Records.filter(({ body }) => bodies.includes(body)).map(({ messageId }) => ({ itemIdentifier: messageId })) },
 });
 

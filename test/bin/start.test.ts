@@ -130,11 +130,13 @@ test('cannot run a bundle that does not load', async () => {
 /** The command in this process: enough for what ends before its first step. */
 async function startHere(...args: string[]) {
   const written: string[] = [];
-  const keep = (chunk: unknown) => written.push(String(chunk)) > 0;
-  const spies = [jest.spyOn(process.stdout, 'write').mockImplementation(keep), jest.spyOn(process.stderr, 'write').mockImplementation(keep)];
-  spies.push(...(['log', 'error'] as const).map((method) => jest.spyOn(console, method).mockImplementation(keep) as never));
+  const keep = (chunk?: unknown) => written.push(String(chunk)) > 0;
+  const restores = [
+    ...(['stdout', 'stderr'] as const).map((stream) => jest.spyOn(process[stream], 'write').mockImplementation(keep).mockRestore),
+    ...(['log', 'error'] as const).map((method) => jest.spyOn(console, method).mockImplementation(keep).mockRestore),
+  ];
   const exitCode = await startCommand(args, { from: folder, bundle: async () => [] });
-  for (const spy of spies) spy.mockRestore();
+  for (const restore of restores) restore();
   return { exitCode, output: written.join('') };
 }
 

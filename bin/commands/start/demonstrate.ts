@@ -33,7 +33,7 @@ export async function demonstrate(demonstration: Demonstration, later: Later): P
   const { root, logs } = demonstration;
   const temp = mkdtempSync(join(tmpdir(), 'cdk-cloudtrail-start-'));
   later(() => rmSync(temp, { recursive: true, force: true }));
-  const folder = logs === undefined ? samples : relative(root, logs) || '.';
+  const folder = logs ?? samples;
   const found = findLogFiles(resolve(root, folder));
   checkSize(found, folder);
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Invocation } from './lambda';
 
 export interface Message {
@@ -12,9 +11,18 @@ export interface DeadLetter extends Message {
   readonly reasons: readonly string[];
 }
 
+/** What Lambda hands over for a batch: see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
+export interface QueueEvent {
+  readonly Records: readonly ReturnType<typeof toRecord>[];
+}
+
+interface BatchResponse {
+  readonly batchItemFailures?: readonly { readonly itemIdentifier?: string }[];
+}
+
 interface QueueOptions {
   /** The instances of the consumer: each takes a batch at a time. */
-  readonly consumers: readonly { invoke(event: SQSEvent): Promise<Invocation> }[];
+  readonly consumers: readonly { invoke(event: QueueEvent): Promise<Invocation> }[];
   readonly onInvocation: (invocation: Invocation) => void;
   readonly onDone: () => void;
 }
@@ -54,7 +62,7 @@ export async function drain(messages: readonly Message[], { consumers, onInvocat
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html: an answer that makes no sense fails the whole batch. */
 function failuresOf(batch: readonly Received[], { result, error }: Invocation): Set<Received> {
   if (error !== undefined) return new Set(batch);
-  const failures = (result as SQSBatchResponse | null | undefined)?.batchItemFailures ?? [];
+  const failures = (result as BatchResponse | null | undefined)?.batchItemFailures ?? [];
   const failed = failures.map(({ itemIdentifier }) => batch.find(({ messageId }) => messageId === itemIdentifier));
   return failed.some((message) => message === undefined) ? new Set(batch) : new Set(failed.filter((message) => message !== undefined));
 }
@@ -73,7 +81,7 @@ function parsed(line: string): { readonly error?: unknown } {
   }
 }
 
-export function toRecord({ messageId, body, receives }: Pick<Received, 'messageId' | 'body' | 'receives'>): SQSRecord {
+export function toRecord({ messageId, body, receives }: Pick<Received, 'messageId' | 'body' | 'receives'>) {
   const now = String(Date.now());
   return {
     messageId,

@@ -17,7 +17,7 @@ export function showReport(rows: readonly AccessRow[]): string {
     counted('Resources accessed most', ['resource', 'access'], byResource),
     section(
       `Denied: ${count(denied.length, 'attempt')}`,
-      ['time', 'principal', 'call', 'resource', 'from'],
+      ['time', 'principal', 'call', 'resource', 'source IP'],
       denied.map(({ eventTime, principal, eventName, resources, sourceIPAddress = '' }) => [
         eventTime,
         nameOf(principal),
