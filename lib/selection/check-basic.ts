@@ -3,7 +3,7 @@ import { meansAll } from './arn';
 import type { BasicEventSelector } from './basic-selector';
 import { checkDataResources } from './check-data-resources';
 import { checkDuplicateValues, duplicatesOf } from './duplicates';
-import { FIELD_RULES } from './fields';
+import { MANAGEMENT_EVENT_SOURCES } from './event-sources';
 import { LIMITS } from './limits';
 import { placeOfBasic } from './place';
 import { problem } from './problems';
@@ -56,45 +56,53 @@ function checkCounts(selectors: readonly BasicEventSelector[]): Problem[] {
 }
 
 function checkManagement(selector: BasicEventSelector, place: string, options: ValueOptions): Problem[] {
-  const { ReadWriteType, IncludeManagementEvents, DataResources = [], ExcludeManagementEventSources = [] } = selector;
-  const isUnresolved = unresolvedTest(options);
-  const problems = checkDuplicateValues(`${place}, ExcludeManagementEventSources`, ExcludeManagementEventSources);
+  const { ExcludeManagementEventSources = [] } = selector;
+  return [
+    ...checkDuplicateValues(`${place}, ExcludeManagementEventSources`, ExcludeManagementEventSources),
+    ...checkReadWriteType(selector, place, options),
+    ...checkExcludedSources(ExcludeManagementEventSources, place, options),
+    ...checkInclusion(selector, place),
+  ];
+}
 
-  if (ReadWriteType !== undefined && !isUnresolved(ReadWriteType) && !READ_WRITE_TYPES.includes(ReadWriteType)) {
-    problems.push(
-      problem('basicReadWriteType', {
-        message: `${place}: ReadWriteType is All, ReadOnly or WriteOnly`,
-        value: ReadWriteType,
-        fix: 'to log no management events, set IncludeManagementEvents to false',
-      }),
-    );
-  }
-  const excludable = FIELD_RULES.Management.eventSource?.values ?? [];
-  for (const source of ExcludeManagementEventSources.filter((value) => !isUnresolved(value) && !excludable.includes(value))) {
-    problems.push(
-      problem('basicExcludedSource', {
-        message: `${place}: only the management events of ${excludable.join(' and ')} can be excluded`,
-        value: source,
-        fix: 'remove it, and filter the events after their delivery',
-      }),
-    );
-  }
+function checkReadWriteType({ ReadWriteType }: BasicEventSelector, place: string, options: ValueOptions): Problem[] {
+  if (ReadWriteType === undefined || unresolvedTest(options)(ReadWriteType) || READ_WRITE_TYPES.includes(ReadWriteType)) return [];
+  return [
+    problem('basicReadWriteType', {
+      message: `${place}: ReadWriteType is All, ReadOnly or WriteOnly`,
+      value: ReadWriteType,
+      fix: 'to log no management events, set IncludeManagementEvents to false',
+    }),
+  ];
+}
+
+function checkExcludedSources(sources: readonly string[], place: string, options: ValueOptions): Problem[] {
+  const excludable = Object.keys(MANAGEMENT_EVENT_SOURCES);
+  const wrong = sources.filter((source) => !unresolvedTest(options)(source) && !excludable.includes(source));
+  return wrong.map((source) =>
+    problem('basicExcludedSource', {
+      message: `${place}: only the management events of ${excludable.join(' and ')} can be excluded`,
+      value: source,
+      fix: 'remove it, and filter the events after their delivery',
+    }),
+  );
+}
+
+function checkInclusion({ IncludeManagementEvents, DataResources = [] }: BasicEventSelector, place: string): Problem[] {
   if (IncludeManagementEvents === false && DataResources.length === 0) {
-    problems.push(
+    return [
       problem('basicNothing', {
         message: `${place} logs neither management events nor data events`,
         awsMessage: 'Invalid combination of parameters in EventSelectors. When includeManagementEvents is false, DataResources must not be empty',
         fix: 'add data resources, or set IncludeManagementEvents to true',
       }),
-    );
+    ];
   }
-  if (IncludeManagementEvents === undefined && DataResources.length > 0) {
-    problems.push(
-      problem('basicImplicitManagement', {
-        message: `${place} is for data events, but logs management events too, since IncludeManagementEvents is true by default; all copies but the first are charged for`,
-        fix: 'say IncludeManagementEvents, true or false',
-      }),
-    );
-  }
-  return problems;
+  if (IncludeManagementEvents !== undefined || DataResources.length === 0) return [];
+  return [
+    problem('basicImplicitManagement', {
+      message: `${place} is for data events, but logs management events too, since IncludeManagementEvents is true by default; all copies but the first are charged for`,
+      fix: 'say IncludeManagementEvents, true or false',
+    }),
+  ];
 }

@@ -17,13 +17,13 @@ export function valuesInEvent(record: CloudTrailRecord, field: string, selector:
       return sure([typeof record.eventCategory === 'string' ? record.eventCategory : eventCategoryOf(record)]);
     case 'readOnly':
       // Every event reads or writes, but records before version 1.01 do not say which.
-      return record.readOnly === undefined ? { values: [], unsure: true } : sure([String(record.readOnly)]);
+      return (record.readOnly ?? undefined) === undefined ? { values: [], unsure: true } : sure([String(record.readOnly)]);
     case 'resources.type':
       return typesOf(resourcesOf(record));
     case 'resources.ARN':
       return arnsOf(resourcesOf(record), valuesOf(selector, 'resources.type'));
     case 'userIdentity.arn':
-      return sure(record.userIdentity?.arn === undefined ? [] : [record.userIdentity.arn]);
+      return sure(scalar(record.userIdentity?.arn));
     default:
       return KNOWN_FIELDS.has(field) ? sure(scalar((record as Readonly<Record<string, unknown>>)[field])) : { values: [], unsure: true };
   }
@@ -49,7 +49,7 @@ function arnsOf(resources: readonly EventResource[], types: readonly string[]): 
 }
 
 function resourcesOf({ resources }: CloudTrailRecord): readonly EventResource[] {
-  return Array.isArray(resources) ? resources : [];
+  return Array.isArray(resources) ? resources.filter((resource) => typeof resource === 'object' && resource !== null) : [];
 }
 
 function sure(values: readonly string[]): FieldValues {

@@ -1,3 +1,4 @@
+import { MANAGEMENT_EVENT_SOURCES } from './event-sources';
 import { type EventCategory, OPERATORS, type Operator } from './selector';
 
 /** What a selector of a trail may demand of a field. */
@@ -24,7 +25,7 @@ const READ_ONLY: FieldRule = { operators: ['Equals'], values: ['true', 'false'],
 export const FIELD_RULES: Readonly<Record<EventCategory, Readonly<Record<string, FieldRule>>>> = {
   Management: {
     eventCategory: { operators: ['Equals'], required: true, single: true },
-    eventSource: { operators: ['NotEquals'], values: ['kms.amazonaws.com', 'rdsdata.amazonaws.com'] },
+    eventSource: { operators: ['NotEquals'], values: Object.keys(MANAGEMENT_EVENT_SOURCES) },
     readOnly: READ_ONLY,
   },
   Data: {

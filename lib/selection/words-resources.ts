@@ -58,6 +58,7 @@ function nounsOf(types: readonly string[], display: Display): Nouns {
   const [type = ''] = types;
   const known = types.length === 1 ? NOUNS[type] : undefined;
   if (known) return known;
+  if (types.length === 0) return { content: '', one: '', many: '', all: 'all resources', name: textOf };
   const services = types.map((one) => RESOURCE_TYPES[one]?.service ?? 'a service that this library does not know');
   const what = `${enumerate(types.map(display), 'and')} (${enumerate(services, 'and')})`;
   return { content: '', one: `${what} `, many: `${what} `, all: `all resources of the type ${what}`, name: textOf };

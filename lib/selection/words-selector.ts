@@ -5,32 +5,34 @@ import { resourcesInWords } from './words-resources';
 
 /** A sentence that says what a selector logs. `hidden` are values that are not worth mentioning, since they are said elsewhere. */
 export function selectorInWords(selector: AdvancedEventSelector, hidden: readonly string[], display: Display): string {
-  const [subject, said] = subjectOf(selector, hidden, display);
-  const clauses = selector.FieldSelectors.filter(({ Field }) => !['eventCategory', ...said].includes(Field)).flatMap((field) =>
-    clausesOf(field, display),
+  const { subject, whole, ofEquals } = subjectOf(selector, hidden, display);
+  const clauses = selector.FieldSelectors.filter(({ Field }) => !whole.includes(Field)).flatMap((field) =>
+    clausesOf(['eventCategory', ...ofEquals].includes(field.Field) ? { ...field, Equals: [] } : field, display),
   );
   return sentence(`Logs ${[subject, ...clauses.sort()].join('; ')}`);
 }
 
-/** What is logged, and the fields that this says. */
-function subjectOf(selector: AdvancedEventSelector, hidden: readonly string[], display: Display): [subject: string, said: readonly string[]] {
+/** What is logged; the fields that this says as a whole, and those of which it says what they equal. */
+interface Subject {
+  readonly subject: string;
+  readonly whole: readonly string[];
+  readonly ofEquals: readonly string[];
+}
+
+function subjectOf(selector: AdvancedEventSelector, hidden: readonly string[], display: Display): Subject {
   switch (categoryOf(selector)) {
     case 'Management':
-      return [managementEvents(selector, display), ['readOnly', 'eventSource']];
+      return { subject: managementEvents(selector, display), whole: ['readOnly', 'eventSource'], ofEquals: [] };
     case 'Data':
-      return [dataEvents(selector, hidden, display), ['readOnly', 'resources.type', 'resources.ARN']];
-    case 'NetworkActivity':
-      return [
-        `calls of ${enumerate(
-          fieldSelectorsOf(selector, 'eventSource')
-            .flatMap(selecting)
-            .map((source) => textOf(source, display)),
-          'and',
-        )} through VPC endpoints`,
-        ['eventSource'],
-      ];
-    default:
-      return [`events of the category ${enumerate(valuesOf(selector, 'eventCategory').map(display), 'or') || 'that is missing'}`, []];
+      return { subject: dataEvents(selector, hidden, display), whole: ['readOnly', 'resources.ARN'], ofEquals: ['resources.type'] };
+    case 'NetworkActivity': {
+      const services = enumerate(valuesOf(selector, 'eventSource').map(display), 'and') || 'all services';
+      return { subject: `calls of ${services} through VPC endpoints`, whole: [], ofEquals: ['eventSource'] };
+    }
+    default: {
+      const categories = enumerate(valuesOf(selector, 'eventCategory').map(display), 'or') || 'that is missing';
+      return { subject: `events of the category ${categories}`, whole: [], ofEquals: [] };
+    }
   }
 }
 
@@ -61,9 +63,9 @@ function dataEvents(selector: AdvancedEventSelector, hidden: readonly string[], 
 
 function accessOf(selector: AdvancedEventSelector): 'both' | 'read' | 'write' | 'other' {
   const conditions = fieldSelectorsOf(selector, 'readOnly');
-  if (conditions.length === 0) return 'both';
+  if (conditions.every((condition) => selecting(condition).length + deselecting(condition).length === 0)) return 'both';
   const [value, ...others] = valuesOf(selector, 'readOnly');
-  const plain = others.length === 0 && conditions.every((condition) => deselecting(condition).length === 0);
+  const plain = others.length === 0 && conditions.every((condition) => deselecting(condition).length === 0 && selecting(condition).length === 1);
   return (plain && { true: 'read' as const, false: 'write' as const }[value as string]) || 'other';
 }
 

@@ -103,5 +103,5 @@ function insightInWords({ InsightType, EventCategories = ['Management'] }: Insig
     EventCategories.map((category) => category.toLowerCase()),
     'and',
   );
-  return `Looks for ${known[InsightType ?? ''] ?? InsightType} in ${categories} events (Insights).`;
+  return `Looks for ${known[InsightType ?? ''] ?? InsightType ?? 'an insight type that is missing'} in ${categories} events (Insights).`;
 }

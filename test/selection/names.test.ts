@@ -50,7 +50,9 @@ test('takes resource types and event sources that are newer than the library', (
 test.each(['', 'S3', 'AWS::S3', 'AWS::S3::Object ', 's3:object', 'AWS::S3::*', '${Token[TOKEN.1]}'])(
   'fails for %j as a resource type, and says the form',
   (value) => {
-    expect(() => ResourceType.of(value)).toThrow('the resource type of a data event has the form AWS::Service::Resource');
+    expect(() => ResourceType.of(value)).toThrow(
+      '[cdk-cloudtrail:Selector.resourceTypeFormat] the resource type of a data event has the form AWS::Service::Resource',
+    );
   },
 );
 
