@@ -1,29 +1,41 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { build } from 'esbuild';
 
 /** Bundles each handler into `assets/<name>/index.js`: what Lambda runs, and what the package ships. */
 export async function bundleHandlers() {
-  rmSync('assets', { recursive: true, force: true });
-  const names = readdirSync('handlers', { withFileTypes: true }).filter(
-    (entry) => entry.isDirectory() && existsSync(`handlers/${entry.name}/index.ts`),
-  );
-  await Promise.all(
-    names.map(({ name }) =>
-      build({
-        entryPoints: [`handlers/${name}/index.ts`],
-        outfile: `assets/${name}/index.js`,
-        bundle: true,
-        platform: 'node',
-        // Lambda runs a newer Node; the same bundle also runs on a laptop with the oldest Node that we support.
-        target: 'node20',
-        format: 'cjs',
-        minify: true,
-        legalComments: 'none',
-        logLevel: 'warning',
-      }),
-    ),
-  );
-  return names.map(({ name }) => name);
+  const names = namesIn('handlers').filter((name) => existsSync(`handlers/${name}/index.ts`));
+  await Promise.all(names.map(bundle));
+  for (const stale of existsSync('assets') ? namesIn('assets').filter((name) => !names.includes(name)) : [])
+    rmSync(`assets/${stale}`, { recursive: true });
+  return names;
+}
+
+async function bundle(name) {
+  const outfile = `assets/${name}/index.js`;
+  const { outputFiles } = await build({
+    entryPoints: [`handlers/${name}/index.ts`],
+    outfile,
+    bundle: true,
+    write: false,
+    platform: 'node',
+    // Lambda runs a newer Node; the same bundle also runs on a laptop with the oldest Node that we support.
+    target: 'node20',
+    format: 'cjs',
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+  mkdirSync(dirname(outfile), { recursive: true });
+  // In one step, so that nobody who synthesizes at the same time finds half a bundle, or none.
+  writeFileSync(`${outfile}.${process.pid}`, outputFiles[0].contents);
+  renameSync(`${outfile}.${process.pid}`, outfile);
+}
+
+function namesIn(folder) {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
 }
 
 if (import.meta.filename === process.argv[1]) {

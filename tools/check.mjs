@@ -1,6 +1,23 @@
-// What a change must pass besides `npm test`: types, lint, the jsii build, and the package installed outside of this repository.
+// What a change must pass besides `npm test`: types, lint, the jsii build and its API, and the package installed outside of this repository.
+import { readFileSync } from 'node:fs';
 import { run } from './run.mjs';
 
-run('typescript', ['--noEmit', '-p', 'tsconfig.dev.json'], { bin: 'tsc' });
-run('@biomejs/biome', ['check', '--error-on-warnings', '.'], { bin: 'biome' });
-await import('./build.mjs');
+const step = async (name, work) => {
+  const start = Date.now();
+  console.log(`\n== ${name}`);
+  await work();
+  console.log(`== ${name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
+};
+
+await step('types', () => run('typescript', ['--noEmit', '-p', 'tsconfig.dev.json'], { bin: 'tsc' }));
+await step('format and lint', () => run('@biomejs/biome', ['check', '--error-on-warnings', '.'], { bin: 'biome' }));
+await step('jsii', () => import('./build.mjs'));
+await step('public API', () => import('./check-api.mjs'));
+await step('API.md', () => {
+  const before = readFileSync('API.md', 'utf8');
+  run('jsii-docgen', ['-o', 'API.md']);
+  if (readFileSync('API.md', 'utf8') === before) return;
+  console.error('API.md was not what the code says: it is now; review the change and commit it');
+  process.exit(1);
+});
+await step('package', () => import('./test-package.mjs'));

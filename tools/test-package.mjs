@@ -1,0 +1,78 @@
+// Packs the library, installs it into an empty CDK app outside of this repository, and synthesizes there: no esbuild, no Docker, no source of ours.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const APP = `
+const { App, Stack } = require('aws-cdk-lib');
+const { Topic } = require('aws-cdk-lib/aws-sns');
+const { AccessReport, AuditTrail, EventSelector, ResourceType } = require('cdk-cloudtrail');
+const app = new App({ outdir: 'cdk.out' });
+const stack = new Stack(app, 'Stack');
+const trail = new AuditTrail(stack, 'Trail', { trailName: 'audit', eventSelectors: [EventSelector.managementEvents(), EventSelector.dataEvents(ResourceType.SQS_QUEUE)] });
+new AccessReport(stack, 'Access', { archive: trail.archive, alarmTopic: new Topic(stack, 'Alarms') });
+app.synth();
+`;
+const TYPED = `
+import { App, Stack } from 'aws-cdk-lib';
+import { AuditTrail, LogArchive, ObjectLock } from 'cdk-cloudtrail';
+const stack = new Stack(new App(), 'Stack');
+const archive: LogArchive = new LogArchive(stack, 'Archive');
+new AuditTrail(stack, 'Trail', { archive });
+// @ts-expect-error an archive for development cannot be locked
+LogArchive.forDevelopment(stack, 'Development', { objectLock: ObjectLock.governance });
+`;
+
+const npm = process.env.npm_execpath;
+const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+const folder = mkdtempSync(join(tmpdir(), 'cdk-cloudtrail-package-'));
+try {
+  const [{ filename, files }] = JSON.parse(command(npm, ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]));
+  expect(
+    files.some(({ path }) => path === 'assets/access-report/index.js'),
+    'the package holds the bundled handler',
+  );
+  expect(!files.some(({ path }) => /^(lib|handlers|test|bin|tools)\//.test(path)), 'the package holds no sources');
+
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'empty-app', private: true }));
+  const peers = ['aws-cdk-lib', 'constructs'].map((name) => `${name}@${devDependencies[name]}`);
+  command(npm, ['install', '--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', join(folder, filename), ...peers], folder);
+  expect(!existsSync(join(folder, 'node_modules', 'esbuild')), 'the app has no esbuild');
+  expect(
+    Object.keys(JSON.parse(readFileSync(join(folder, 'node_modules', 'cdk-cloudtrail', 'package.json'), 'utf8')).dependencies ?? {}).length === 0,
+    'the package has no runtime dependency',
+  );
+
+  writeFileSync(join(folder, 'app.js'), APP);
+  command('app.js', [], folder, { PATH: '', Path: '' });
+  const template = JSON.parse(readFileSync(join(folder, 'cdk.out', 'Stack.template.json'), 'utf8'));
+  const types = Object.values(template.Resources).map(({ Type }) => Type);
+  for (const type of ['AWS::CloudTrail::Trail', 'AWS::S3::BucketPolicy', 'AWS::Lambda::Function', 'AWS::CloudWatch::Alarm'])
+    expect(types.includes(type), `the app has ${type}`);
+
+  writeFileSync(join(folder, 'typed.ts'), TYPED);
+  command(
+    resolve('node_modules', 'typescript', 'bin', 'tsc'),
+    ['--noEmit', '--strict', '--skipLibCheck', '--module', 'node16', '--moduleResolution', 'node16', '--types', '', 'typed.ts'],
+    folder,
+  );
+  console.log(`packed ${files.length} files, installed and synthesized in an empty app: ${types.length} resources`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function command(script, args, cwd = process.cwd(), env = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_OPTIONS: '', ...env },
+  });
+  if (status === 0) return stdout;
+  console.error(`${script} ${args.join(' ')} ended with ${status}\n${stdout}\n${stderr}`.slice(0, 4000));
+  throw new Error(`the package test failed at ${script} ${args[0] ?? ''}`);
+}
+
+function expect(holds, what) {
+  if (!holds) throw new Error(`the package test failed: expected that ${what}`);
+}
