@@ -1,0 +1,48 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import { report } from '../private/report';
+
+/** Has a topic told of alarms, and lets CloudWatch tell it. */
+export function notifyOf(alarms: readonly Alarm[], scope: Construct, topic: ITopic): void {
+  const action = new SnsAction(topic);
+  for (const alarm of alarms) {
+    alarm.addAlarmAction(action);
+    alarm.addOkAction(action);
+  }
+  const publish = allow(scope, ['sns:Publish'], [topic.topicArn]);
+  const useKey = allow(scope, ['kms:Decrypt', 'kms:GenerateDataKey*'], ['*']);
+  const key = topic.masterKey;
+  const unwritten = [
+    ...(topic.addToResourcePolicy(publish).statementAdded ? [] : [publish]),
+    ...(key && !key.addToResourcePolicy(useKey, true).statementAdded ? [useKey] : []),
+  ];
+  if (unwritten.length === 0) return;
+  report(scope, [
+    {
+      id: 'cdk-cloudtrail:AccessReport.alarmPolicyNotWritten',
+      severity: 'warning',
+      message: 'the policy of an imported topic or key cannot be written from here; without a statement for CloudWatch the alarms reach nobody',
+      value: topic.node.path,
+      fix: `make sure that it allows the following, then acknowledge this: ${JSON.stringify(Stack.of(scope).resolve(unwritten.map((statement) => statement.toStatementJson())))}`,
+    },
+  ]);
+}
+
+/**
+ * For all alarms of the account, not just these: the first statement on a topic takes the place of SNS's default policy, which others may rely on.
+ * By a pattern and not by the alarms' ARNs, which would be a cycle where the topic is in another stack.
+ */
+function allow(scope: Construct, actions: string[], resources: string[]): PolicyStatement {
+  const stack = Stack.of(scope);
+  const alarms = stack.formatArn({ service: 'cloudwatch', resource: 'alarm', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+  return new PolicyStatement({
+    principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+    actions,
+    resources,
+    conditions: { StringEquals: { 'aws:SourceAccount': stack.account }, ArnLike: { 'aws:SourceArn': alarms } },
+  });
+}

@@ -1,0 +1,40 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import type { ILogArchive } from '../archive/log-archive-ref';
+import { FOLDERS, PREFIX } from './access-report.contract';
+
+/** A bucket for what is made of log files: as well kept as they are, since it says the same about people. */
+export function defineDerivedBucket(scope: Construct, id: string, archive: ILogArchive): IBucket {
+  const encryptionKey = ownKeyOf(archive);
+  return new Bucket(scope, id, {
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    encryption: encryptionKey ? BucketEncryption.KMS : BucketEncryption.S3_MANAGED,
+    encryptionKey,
+    bucketKeyEnabled: encryptionKey ? true : undefined,
+    enforceSSL: true,
+    versioned: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+    lifecycleRules: [
+      // A claim is of use while its event may be delivered again, for 30 days; each one more event in it leaves a version behind.
+      { id: 'claims', prefix: FOLDERS.claims, expiration: Duration.days(45), noncurrentVersionExpiration: Duration.days(1) },
+      { id: 'claims-markers', prefix: FOLDERS.claims, expiredObjectDeleteMarker: true },
+      { id: 'versions', noncurrentVersionExpiration: Duration.days(90), abortIncompleteMultipartUploadAfter: Duration.days(7) },
+    ],
+  });
+}
+
+/** What the handler needs, and no more: it never lists, deletes, or reads what it reported. */
+export function grantDerived(bucket: IBucket, role: IRole): void {
+  role.addToPrincipalPolicy(new PolicyStatement({ actions: ['s3:PutObject'], resources: [bucket.arnForObjects(`${PREFIX}*`)] }));
+  role.addToPrincipalPolicy(new PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket.arnForObjects(`${FOLDERS.claims}*`)] }));
+  bucket.encryptionKey?.grant(role, 'kms:Decrypt', 'kms:GenerateDataKey');
+}
+
+/** The policy of a key that was made elsewhere may allow to decrypt log files and nothing else. */
+function ownKeyOf({ encryptionKey }: ILogArchive): IKey | undefined {
+  return encryptionKey?.node.defaultChild ? encryptionKey : undefined;
+}
