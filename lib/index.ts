@@ -6,6 +6,8 @@ export * from './archive/log-archive-props';
 export * from './archive/log-archive-ref';
 export * from './archive/object-lock';
 export * from './archive/trail-delivery';
+export * from './processing/access-report';
+export * from './processing/access-report-props';
 export * from './selectors/event-selector';
 export * from './selectors/event-selector-options';
 export * from './selectors/field-selector';

@@ -1,4 +1,4 @@
-import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { ILogArchive } from './log-archive-ref';
 
 /** Options of `LogArchiveGrants.read()`. */
@@ -21,15 +21,39 @@ export class LogArchiveGrants {
   private constructor(private readonly archive: ILogArchive) {}
 
   /**
-   * Read log files and, where the archive has a customer managed key, decrypt them.
+   * Read log files and, where the archive has a customer managed key, decrypt them: get and list, nothing else.
    *
    * @param grantee who may read
    * @param options which files
    */
   public read(grantee: IGrantable, options: ReadLogFilesOptions = {}): Grant {
-    const { bucket, keyPrefix } = this.archive;
+    const { bucket } = this.archive;
+    const list = Grant.addToPrincipalOrResource({
+      grantee,
+      // Without the right to list, S3 answers for a missing file as if it were forbidden.
+      actions: ['s3:GetBucketLocation', 's3:ListBucket'],
+      resourceArns: [bucket.bucketArn],
+      resource: bucket,
+    });
+    return list.combine(this.getObjects(grantee, options));
+  }
+
+  /**
+   * Get and decrypt log files whose keys are known, without listing them: what a processor needs.
+   *
+   * @param grantee who may get
+   * @param options which files
+   */
+  public getObjects(grantee: IGrantable, options: ReadLogFilesOptions = {}): Grant {
+    const { bucket, encryptionKey, keyPrefix } = this.archive;
     // The folder of an account is at the top, or below that of its organization.
     const owner = options.account ? `*${options.account}` : '*';
-    return bucket.grantRead(grantee, `${keyPrefix ? `${keyPrefix}/` : ''}AWSLogs/${owner}/*`);
+    const get = Grant.addToPrincipalOrResource({
+      grantee,
+      actions: ['s3:GetObject', 's3:GetObjectVersion'],
+      resourceArns: [bucket.arnForObjects(`${keyPrefix ? `${keyPrefix}/` : ''}AWSLogs/${owner}/*`)],
+      resource: bucket,
+    });
+    return encryptionKey ? get.combine(encryptionKey.grantDecrypt(grantee)) : get;
   }
 }

@@ -1,8 +1,9 @@
 import { ArnFormat, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
-import { type CfnLogGroup, type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct, DependencyGroup } from 'constructs';
+import { logGroupKeyStatement } from '../private/log-group-key';
 import { refuse } from '../private/report';
 import type { BoundCloudWatchLogs } from './bound';
 
@@ -103,37 +104,14 @@ function defineLogGroup(scope: Construct, options: NewLogGroupOptions): ILogGrou
   return logGroup;
 }
 
-/**
- * The log group waits for its key, so the key's policy cannot wait for the name of the log group: it is bound to the
- * beginning of the name that CloudFormation makes from the stack and the logical id.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
- */
 function letLogsEncrypt(scope: Construct, key: IKey, logGroup: LogGroup): void {
-  const stack = Stack.of(scope);
-  const logicalId = stack.getLogicalId(logGroup.node.defaultChild as CfnLogGroup);
-  const statement = new PolicyStatement({
-    // Regional, with the suffix of the partition: the global principal does not work in China.
-    principals: [new ServicePrincipal(`logs.${stack.region}.${stack.urlSuffix}`)],
-    actions: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
-    resources: ['*'],
-    conditions: {
-      ArnLike: {
-        'kms:EncryptionContext:aws:logs:arn': stack.formatArn({
-          service: 'logs',
-          resource: 'log-group',
-          resourceName: `${stack.stackName}-${logicalId}-*`,
-          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-        }),
-      },
-    },
-  });
+  const statement = logGroupKeyStatement(logGroup);
   if (key.addToResourcePolicy(statement, true).statementAdded) return;
   refuse(scope, {
     id: 'cdk-cloudtrail:CloudWatchLogs.policyNotWritten',
     message: 'the policy of an imported key cannot be written from here, and without it the log group cannot be created',
     value: key.node.path,
-    fix: `pass a log group that exists with CloudWatchLogs.to(), or leave the key out; the key would need\n${JSON.stringify(stack.resolve(statement.toStatementJson()), undefined, 2)}\n`,
+    fix: `pass a log group that exists with CloudWatchLogs.to(), or leave the key out; the key would need\n${JSON.stringify(Stack.of(scope).resolve(statement.toStatementJson()), undefined, 2)}\n`,
   });
 }
 
