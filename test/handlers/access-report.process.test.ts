@@ -154,7 +154,7 @@ test('accounts for every record of the fixtures', async () => {
     UnreadableRecords: 0,
   });
   expect(derived.texts('access-report/rows/')).toHaveLength(deliveredKeys.length);
-});
+}, 20_000);
 
 test.each([
   ['an Insights file', a.replaceAll('CloudTrail', 'CloudTrail-Insight'), 'a CloudTrail-Insight file'],
