@@ -5,7 +5,7 @@ import { checkDuplicateValues } from './duplicates';
 import { LEGACY_BASIC_TYPES } from './fields';
 import { problem } from './problems';
 import { RESOURCE_TYPES } from './resource-types';
-import { literalText, unresolvedTest, type ValueOptions } from './unresolved';
+import { unresolvedTest, type ValueOptions } from './unresolved';
 
 const BASIC_TYPES = Object.keys(RESOURCE_TYPES).filter((type) => RESOURCE_TYPES[type]?.basic);
 const SERVICE_OF_TYPE: Readonly<Record<string, string>> = {
@@ -48,7 +48,7 @@ function checkValue(type: string, value: string, place: string, options: ValueOp
   const refused = (what: 'basicWildcard' | 'basicArn' | 'basicBucketSlash', message: string, fix: string) => [
     problem(what, { message: `${place}: ${message}`, value, awsMessage: `Value ${value} for DataResources.Values is invalid.`, fix }),
   ];
-  if (literalText(value).includes('*')) {
+  if (value.includes('*')) {
     return refused(
       'basicWildcard',
       'the values of basic event selectors have no wildcards',

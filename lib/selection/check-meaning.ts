@@ -3,7 +3,7 @@ import { s3PathOf } from './arn';
 import { type Condition, covers, deselecting, selecting } from './conditions';
 import { problem } from './problems';
 import { type AdvancedEventSelector, type FieldSelector, OPERATORS, type Operator, valuesOf } from './selector';
-import { literalText, unresolvedTest, type ValueOptions } from './unresolved';
+import { unresolvedTest, type ValueOptions } from './unresolved';
 
 const ARN_FIELDS = ['resources.ARN', 'userIdentity.arn'];
 
@@ -26,7 +26,7 @@ export function checkMeaning(selector: AdvancedEventSelector, place: string, opt
 
 /** @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/filtering-data-events.html */
 function checkWildcard(operator: Operator, value: string, place: string): Problem[] {
-  if (!literalText(value).includes('*')) return [];
+  if (!value.includes('*')) return [];
   return [
     problem('wildcard', {
       message: `${place}: selectors have no wildcards, * is a character like any other`,
@@ -38,7 +38,7 @@ function checkWildcard(operator: Operator, value: string, place: string): Proble
 
 function checkArn(operator: Operator, value: string, place: string, options: ValueOptions): Problem[] {
   const whole = !operator.endsWith('EndsWith');
-  if (!whole || value === '' || unresolvedTest(options)(value) || value.startsWith('arn:') || 'arn:'.startsWith(value)) return [];
+  if (!whole || unresolvedTest(options)(value) || value.startsWith('arn:') || 'arn:'.startsWith(value)) return [];
   return [
     problem('arnFormat', {
       message: `${place}: no ARN is like this value, so it has no effect`,

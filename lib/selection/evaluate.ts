@@ -84,8 +84,7 @@ function evaluateField(record: CloudTrailRecord, selector: AdvancedEventSelector
 }
 
 function anyHolds(conditions: readonly Condition[], { values, unsure }: FieldValues, options: ValueOptions): Logged {
-  const isUnresolved = unresolvedTest(options);
-  const [known, later] = [conditions.filter(({ value }) => !isUnresolved(value)), conditions.filter(({ value }) => isUnresolved(value))];
-  if (known.some((condition) => values.some((value) => holds(condition, value)))) return 'yes';
-  return (unsure && conditions.length > 0) || (later.length > 0 && values.length > 0) ? 'unknown' : 'no';
+  if (conditions.some((condition) => values.some((value) => holds(condition, value)))) return 'yes';
+  const later = conditions.some(({ value }) => unresolvedTest(options)(value));
+  return (unsure && conditions.length > 0) || (later && values.length > 0) ? 'unknown' : 'no';
 }

@@ -46,7 +46,7 @@ function couldBe(selector: AdvancedEventSelector, field: string, value: string, 
   return fieldSelectorsOf(selector, field).every((fieldSelector) => {
     const wanted = selecting(fieldSelector);
     const selected = wanted.length === 0 || wanted.some((condition) => isUnresolved(condition.value) || covers(condition, actual));
-    return selected && !deselecting(fieldSelector).some((condition) => !isUnresolved(condition.value) && covers(condition, actual));
+    return selected && !deselecting(fieldSelector).some((condition) => covers(condition, actual));
   });
 }
 

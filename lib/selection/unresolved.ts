@@ -12,8 +12,3 @@ export interface ValueOptions {
 export function unresolvedTest({ isUnresolved }: ValueOptions): (value: string) => boolean {
   return isUnresolved ?? (() => false);
 }
-
-/** The text around the placeholders of a value. The CDK and templates both write them as `${…}`. */
-export function literalText(value: string): string {
-  return value.replace(/\$\{[^}]*\}/g, '');
-}

@@ -141,6 +141,12 @@ test.each([
   expect(check(wrong)[0]?.fix).toContain(fix);
 });
 
+test('has nothing against a selector at its limits', () => {
+  const widest = { ...queues({ eventName: { Equals: [...values(497), 'x'.repeat(2048)] } }), Name: 'x'.repeat(1000) };
+
+  expect(check(widest)).toEqual([]);
+});
+
 test('an empty list is taken for none, with a warning', () => {
   expect(found(checkSelectors({ AdvancedEventSelectors: [] }))).toEqual(['warning noSelectors']);
   expect(found(checkSelectors({ AdvancedEventSelectors: [] }, { fromTemplate: true }))).toEqual([]);

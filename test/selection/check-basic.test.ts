@@ -99,6 +99,7 @@ test.each<[sentence: string, id: string, awsMessage: string | undefined, selecto
   ],
   ['W14 all buckets, of other accounts too', 'warning basicAllResources', undefined, [objects('arn:aws:s3')]],
   ['W14 all buckets as the CDK writes it', 'warning basicAllResources', undefined, [objects('arn:${Token[AWS.Partition.3]}:s3:::')]],
+  ['W14 all buckets as a template writes it', 'warning basicAllResources', undefined, [objects('arn:${AWS::Partition}:s3:::')]],
   ['W14 all functions, of other accounts too', 'warning basicAllResources', undefined, [functions('arn:aws:lambda')]],
   ['a value that is there twice', 'error duplicateValue', undefined, [objects('arn:aws:s3:::reports/', 'arn:aws:s3:::reports/')]],
   [

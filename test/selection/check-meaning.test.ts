@@ -117,6 +117,7 @@ test.each<[sentence: string, selectors: AdvancedEventSelector[]]>([
     'an event name next to an exclusion of it',
     [objects({}, { eventName: { Equals: ['GetObject'] } }), objects({}, { eventName: { NotStartsWith: ['Get'] } })],
   ],
+  ['an object next to all others but one', [objects({ Equals: ['arn:aws:s3:::a/key'] }), objects({ NotStartsWith: ['arn:aws:s3:::b/'] })]],
   // A copy from the one bucket to the other has two objects: only the first selector logs it.
   ['a bucket next to all others but one', [objects({ StartsWith: ['arn:aws:s3:::a/'] }), objects({ NotStartsWith: ['arn:aws:s3:::b/'] })]],
 ])('has nothing against %s', (_, selectors) => {

@@ -148,6 +148,12 @@ describe('an event with several resources', () => {
       { ...copy, resources: [...copy.resources, { ARN: 'arn:aws:s3:::c/key' }] },
       objects({ StartsWith: ['arn:aws:s3:::c/'] }),
     ],
+    [
+      'the type of another one is missing that does not matter',
+      'yes',
+      { ...copy, resources: [...copy.resources, { ARN: 'arn:aws:s3:::c/key' }] },
+      objects({ StartsWith: ['arn:aws:s3:::a/'] }),
+    ],
     ['there are none', 'no', { ...copy, resources: null }, objects()],
   ])('%s: %s', (_, expected, record, selected) => {
     expect(logged(record, selected)).toBe(expected);

@@ -23,6 +23,7 @@ test.each<[boolean, string, AdvancedEventSelector]>([
   [false, 'all but the bucket', objects({ NotStartsWith: [logs] })],
   [false, 'all but all that starts like it', objects({ NotStartsWith: ['arn:aws:s3:::log'] })],
   [false, 'another bucket', objects({ StartsWith: ['arn:aws:s3:::reports/'] })],
+  [false, 'the bucket as if it were an object', objects({ Equals: ['arn:aws:s3:::logs'] })],
   [false, 'an object of another bucket', objects({ Equals: ['arn:aws:s3:::reports/logs/'] })],
   [false, 'a bucket with a longer name', objects({ StartsWith: ['arn:aws:s3:::logs-old/'] })],
   [false, 'a part that is left out again', objects({ StartsWith: ['arn:aws:s3:::logs/a/'], NotStartsWith: ['arn:aws:s3:::logs/a'] })],
