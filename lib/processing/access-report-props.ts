@@ -83,7 +83,7 @@ export interface AccessReportProps {
   /**
    * How long the function's log is kept. It names failed and passed over files, and has no records.
    *
-   * @default RetentionDays.THREE_MONTHS
+   * @default RetentionDays.ONE_YEAR
    */
   readonly logRetention?: RetentionDays;
 }

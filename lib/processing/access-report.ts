@@ -12,7 +12,7 @@ import { ENVIRONMENT, METRIC_NAMESPACE, METRICS, NAME_DIMENSION } from './access
 import { checkAccessReport } from './access-report-checks';
 import type { AccessReportProps } from './access-report-props';
 import { notifyOf } from './alarm-target';
-import { defineDerivedBucket, grantDerived } from './derived-bucket';
+import { defineDerivedBucket, grantDerived, ownKeyOf } from './derived-bucket';
 import { defineHandler } from './handler-function';
 import { LogFileQueue } from './log-file-queue';
 import { runbook } from './runbook';
@@ -50,19 +50,21 @@ export class AccessReport extends Construct {
     this.derivedBucket = props.derivedBucket ?? defineDerivedBucket(this, 'Derived', archive);
     // Each file that is written would otherwise be an event, which would be delivered in a file.
     registerLogBucket(this.derivedBucket);
-    const { fn, role } = defineHandler(this, 'Handler', {
+    const { fn, permissions } = defineHandler(this, 'Handler', {
       handler: 'access-report',
       description: `reports who accessed which data, from the log files in ${archive.node.path}`,
       environment: { [ENVIRONMENT.derivedBucket]: this.derivedBucket.bucketName, [ENVIRONMENT.reportName]: this.node.path },
       memorySize: props.memorySize ?? 1024,
       timeout,
       reservedConcurrency: props.reservedConcurrency,
-      logRetention: props.logRetention ?? RetentionDays.THREE_MONTHS,
+      logRetention: props.logRetention ?? RetentionDays.ONE_YEAR,
+      encryptionKey: ownKeyOf(archive),
     });
-    archive.grants.read(role);
-    grantDerived(this.derivedBucket, role);
+    archive.grants.getObjects(permissions);
+    grantDerived(this.derivedBucket, permissions);
 
     const { queue, deadLetterQueue } = new LogFileQueue(this, 'LogFiles', { archive, timeout });
+    queue.grantConsumeMessages(permissions);
     fn.addEventSource(
       new SqsEventSource(queue, {
         batchSize: props.batchSize ?? 10,

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
@@ -28,13 +28,13 @@ export function defineDerivedBucket(scope: Construct, id: string, archive: ILogA
 }
 
 /** What the handler needs, and no more: it never lists, deletes, or reads what it reported. */
-export function grantDerived(bucket: IBucket, role: IRole): void {
-  role.addToPrincipalPolicy(new PolicyStatement({ actions: ['s3:PutObject'], resources: [bucket.arnForObjects(`${PREFIX}*`)] }));
-  role.addToPrincipalPolicy(new PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket.arnForObjects(`${FOLDERS.claims}*`)] }));
-  bucket.encryptionKey?.grant(role, 'kms:Decrypt', 'kms:GenerateDataKey');
+export function grantDerived(bucket: IBucket, grantee: IGrantable): void {
+  Grant.addToPrincipal({ grantee, actions: ['s3:PutObject'], resourceArns: [bucket.arnForObjects(`${PREFIX}*`)] });
+  Grant.addToPrincipal({ grantee, actions: ['s3:GetObject'], resourceArns: [bucket.arnForObjects(`${FOLDERS.claims}*`)] });
+  bucket.encryptionKey?.grant(grantee, 'kms:Decrypt', 'kms:GenerateDataKey');
 }
 
 /** The policy of a key that was made elsewhere may allow to decrypt log files and nothing else. */
-function ownKeyOf({ encryptionKey }: ILogArchive): IKey | undefined {
+export function ownKeyOf({ encryptionKey }: ILogArchive): IKey | undefined {
   return encryptionKey?.node.defaultChild ? encryptionKey : undefined;
 }

@@ -80,7 +80,7 @@ function canonical(selector: AdvancedEventSelector): AdvancedEventSelector {
 function excluding(selector: AdvancedEventSelector, prefixes: readonly string[]): AdvancedEventSelector {
   if (prefixes.length === 0) return selector;
   const [row] = fieldSelectorsOf(selector, ARN);
-  const excluded = { Field: ARN, ...row, NotStartsWith: [...new Set([...(row?.NotStartsWith ?? []), ...prefixes])] };
+  const excluded = { ...(row ?? { Field: ARN }), NotStartsWith: [...new Set([...(row?.NotStartsWith ?? []), ...prefixes])] };
   return {
     ...selector,
     FieldSelectors: row ? selector.FieldSelectors.map((other) => (other === row ? excluded : other)) : [...selector.FieldSelectors, excluded],

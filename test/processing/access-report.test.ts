@@ -8,10 +8,12 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { LogArchive } from '../../lib/archive/log-archive';
 import type { LogArchiveProps } from '../../lib/archive/log-archive-props';
+import { evaluate } from '../../lib/policy/evaluate';
 import { logBucketsOf } from '../../lib/private/log-buckets';
 import { AccessReport } from '../../lib/processing/access-report';
 import type { AccessReportProps } from '../../lib/processing/access-report-props';
 import { ALL_FLAGS } from '../helpers/apps';
+import { arnOf, identityPoliciesOf } from '../helpers/policies';
 
 // `npm test` bundles the handlers first; what is in the bundle is of no interest here.
 const asset = join(__dirname, '../../assets/access-report');
@@ -96,7 +98,7 @@ test('runs the bundled handler with what it needs to know', () => {
     Environment: { Variables: { DERIVED_BUCKET: stack.resolve(report.derivedBucket.bucketName), REPORT_NAME: 'Stack/Access' } },
     LoggingConfig: { LogGroup: Match.anyValue() },
   });
-  template().hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 90 });
+  template().hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 365, KmsKeyId: Match.anyValue() });
   template().hasResourceProperties('AWS::Lambda::EventSourceMapping', {
     BatchSize: 10,
     FunctionResponseTypes: ['ReportBatchItemFailures'],
@@ -106,11 +108,17 @@ test('runs the bundled handler with what it needs to know', () => {
 
 test('honours every prop of the function and its batches', () => {
   const { template } = reportIn({
-    report: { memorySize: 2048, batchSize: 3, maxBatchingWindow: Duration.seconds(20), reservedConcurrency: 7, logRetention: RetentionDays.ONE_YEAR },
+    report: {
+      memorySize: 2048,
+      batchSize: 3,
+      maxBatchingWindow: Duration.seconds(20),
+      reservedConcurrency: 7,
+      logRetention: RetentionDays.SIX_MONTHS,
+    },
   });
 
   template().hasResourceProperties('AWS::Lambda::Function', { MemorySize: 2048, ReservedConcurrentExecutions: 7 });
-  template().hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
+  template().hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 180 });
   template().hasResourceProperties('AWS::Lambda::EventSourceMapping', {
     BatchSize: 3,
     MaximumBatchingWindowInSeconds: 20,
@@ -121,7 +129,7 @@ test('honours every prop of the function and its batches', () => {
 test('writes below access-report/ and reads its claims there, and does nothing else to the derived bucket', () => {
   const { stack, report, template } = reportIn();
   const below = (path: string) => stack.resolve(report.derivedBucket.arnForObjects(path));
-  const role = Object.values(template().findResources('AWS::IAM::Policy')).find(({ Properties }) =>
+  const role = Object.values(template().findResources('AWS::IAM::ManagedPolicy')).find(({ Properties }) =>
     JSON.stringify(Properties.Roles).includes('HandlerRole'),
   );
 
@@ -134,10 +142,27 @@ test('writes below access-report/ and reads its claims there, and does nothing e
   expect(statements.map(({ Resource }) => Resource)).not.toContain('*');
 });
 
-test('has no managed policy, only what it needs', () => {
+test('has one policy of its own, with nothing of AWS and nothing inline', () => {
   const { template } = reportIn();
   const roles = Object.entries(template().findResources('AWS::IAM::Role')).filter(([id]) => id.includes('HandlerRole'));
-  expect(roles.map(([, { Properties }]) => Properties.ManagedPolicyArns)).toEqual([undefined]);
+  expect(roles.map(([, { Properties }]) => [Properties.ManagedPolicyArns, Properties.Policies])).toEqual([[undefined, undefined]]);
+  expect(Object.keys(template().findResources('AWS::IAM::Policy')).filter((id) => id.includes('Handler'))).toEqual([]);
+});
+
+test('may take messages from its queue and get log files, and may not list, change or delete any', () => {
+  const { template } = reportIn();
+  const policies = identityPoliciesOf(template(), 'AccessHandlerRole', env);
+  const role = { arn: arnOf(template(), 'AccessHandlerRole', env) };
+  const effect = (action: string, resource: string) => evaluate(policies, { principal: role, action, resource }).effect;
+  const logs = arnOf(template(), 'ArchiveBucket', env);
+  const file = `${logs}/AWSLogs/111122223333/CloudTrail/eu-west-1/2026/01/01/x.json.gz`;
+
+  expect(effect('sqs:ReceiveMessage', arnOf(template(), 'AccessLogFilesQueue', env))).toBe('allowed');
+  expect(effect('s3:GetObject', file)).toBe('allowed');
+  expect(effect('kms:Decrypt', arnOf(template(), 'ArchiveKey', env))).toBe('allowed');
+  for (const action of ['s3:PutObject', 's3:DeleteObject', 's3:PutObjectRetention']) expect(effect(action, file)).toBe('notAllowed');
+  expect(effect('s3:ListBucket', logs)).toBe('notAllowed');
+  expect(effect('s3:GetObject', `${logs}/else`)).toBe('notAllowed');
 });
 
 test('keeps the report as well as the log files', () => {
@@ -207,7 +232,7 @@ test('writes to a bucket that it is given, with its key', () => {
   });
 
   expect(report.derivedBucket).toBe(derivedBucket);
-  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+  Template.fromStack(stack).hasResourceProperties('AWS::IAM::ManagedPolicy', {
     PolicyDocument: {
       Statement: Match.arrayWith([{ Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Effect: 'Allow', Resource: stack.resolve(key.keyArn) }]),
     },
