@@ -33,6 +33,19 @@ async function start(...args: string[]) {
   return { exitCode, stdout, stderr, left: leftovers() };
 }
 
+/** An app that is quick to synthesize: it writes a template as the CDK does. */
+function quickApp(): string {
+  const trail = { Type: 'AWS::CloudTrail::Trail', Properties: { TrailName: 'quick', EventSelectors: [{ IncludeManagementEvents: true }] } };
+  const template = JSON.stringify({ Resources: { Trail: trail } });
+  return write(
+    'app.ts',
+    `require('node:fs').mkdirSync(process.env.CDK_OUTDIR!);
+require('node:fs').writeFileSync(process.env.CDK_OUTDIR + '/s.template.json', '${template}');`,
+  );
+}
+
+const startQuickly = (...args: string[]) => start('--app', quickApp(), ...args);
+
 const leftovers = () => readdirSync(join(folder, 'tmp')).filter((name) => name.startsWith('cdk-cloudtrail-'));
 
 function write(name: string, content: string | Buffer): string {
@@ -77,7 +90,7 @@ test('reports on files of the user, in any folders, packed or not', async () => 
   write('logs/deep/er/packed.json.gz', gzipSync(logFile(event('b'), event('c', 'eve\u001b[2J'))));
   write('logs/README.md', 'no log file');
 
-  const { exitCode, stdout } = await start('--logs', 'logs');
+  const { exitCode, stdout } = await startQuickly('--logs', 'logs');
 
   expect(stdout).toContain('3 rows, independent count 3: equal');
   expect(stdout).toContain('not a log file: README.md (its name ends neither with .json.gz nor with .json)');
@@ -90,7 +103,7 @@ test('names a corrupt file, processes the others, and ends with 1', async () => 
   write('logs/good.json', logFile(event('a')));
   write('logs/corrupt.json.gz', gzipSync(logFile(event('x'))).subarray(0, 50));
 
-  const { exitCode, stdout, left } = await start('--logs', join(folder, 'logs'));
+  const { exitCode, stdout, left } = await startQuickly('--logs', join(folder, 'logs'));
 
   expect(stdout).toMatch(/FAILED: corrupt\.json\.gz\n.*cannot be gunzipped/);
   expect(stdout).toContain('1 row, independent count 1: equal');
@@ -101,7 +114,7 @@ test('fails with 1 and every file where the bundle fails for all of them', async
   write('logs/a.json', logFile(event('a')));
   const handler = write('broken.js', "exports.handler = async () => { throw new Error('bundle is broken'); };");
 
-  const { exitCode, stdout } = await start('--logs', 'logs', '--handler', handler);
+  const { exitCode, stdout } = await startQuickly('--logs', 'logs', '--handler', handler);
 
   expect(stdout).toMatch(/FAILED: a\.json\n.*bundle is broken/);
   expect(stdout).toContain('0 rows, independent count 1: NOT EQUAL');
@@ -112,7 +125,7 @@ test('fails with 1 where the bundle loses events and says nothing', async () => 
   write('logs/a.json', logFile(event('lost')));
   const handler = write('silent.js', 'exports.handler = async () => ({ batchItemFailures: [] });');
 
-  const { exitCode, stdout } = await start('--logs', 'logs', '--handler', handler);
+  const { exitCode, stdout } = await startQuickly('--logs', 'logs', '--handler', handler);
 
   expect(stdout).toContain('1 event id without a row: lost');
   expect(exitCode).toBe(1);
@@ -121,7 +134,7 @@ test('fails with 1 where the bundle loses events and says nothing', async () => 
 test('cannot run a bundle that does not load', async () => {
   const handler = write('half.js', 'exports.handler = async () => {');
 
-  const { exitCode, stderr, left } = await start('--handler', handler);
+  const { exitCode, stderr, left } = await startQuickly('--handler', handler);
 
   expect(stderr).toMatch(/could not run: bundle .*half\.js does not load/);
   expect({ exitCode, left }).toEqual({ exitCode: 2, left: [] });
@@ -133,7 +146,8 @@ async function startHere(...args: string[]) {
   const keep = (chunk?: unknown) => written.push(String(chunk)) > 0;
   const restores = [
     ...(['stdout', 'stderr'] as const).map((stream) => jest.spyOn(process[stream], 'write').mockImplementation(keep).mockRestore),
-    ...(['log', 'error'] as const).map((method) => jest.spyOn(console, method).mockImplementation(keep).mockRestore),
+    jest.spyOn(console, 'log').mockImplementation(keep).mockRestore,
+    jest.spyOn(console, 'error').mockImplementation(keep).mockRestore,
   ];
   const exitCode = await startCommand(args, { from: folder, bundle: async () => [] });
   for (const restore of restores) restore();
@@ -159,17 +173,34 @@ test('documents its exit codes', async () => {
   expect(exitCode).toBe(0);
 });
 
+/** The demo, once it has printed a text. */
+async function startUntil(text: string) {
+  const child = spawnStart('--app', quickApp());
+  await new Promise<void>((resolve) => child.stdout.on('data', (chunk) => String(chunk).includes(text) && resolve()));
+  return child;
+}
+
+test('cleans up when nobody reads its output any more', async () => {
+  const child = await startUntil('3. What');
+
+  child.stdout.destroy();
+
+  await expect(once(child, 'exit')).resolves.toEqual([141, null]);
+  expect(leftovers()).toEqual([]);
+}, 60_000);
+
 // Windows has no signals: there Ctrl-C reaches a process by its console only.
 if (process.platform !== 'win32') {
-  test.each(['4. Deliver', '2. Synthesize'])(
+  test.each(['2. Synthesize', '4. Deliver'])(
     'cleans up when it is interrupted at step %s',
     async (step) => {
-      const child = spawnStart();
-      for await (const chunk of child.stdout) if (String(chunk).includes(step)) break;
+      const child = await startUntil(step);
+      const stderr = text(child.stderr);
 
       child.kill('SIGINT');
 
       await expect(once(child, 'exit')).resolves.toEqual([130, null]);
+      await expect(stderr).resolves.toBe('');
       expect(leftovers()).toEqual([]);
     },
     60_000,

@@ -1,17 +1,28 @@
 type Undo = () => unknown;
 
-/** Runs `work`, then undoes what it registered, last first: after success, after an error, and when somebody presses Ctrl-C. */
+/**
+ * Runs `work`, then undoes what it registered, last first: after success, after an error, when somebody presses Ctrl-C,
+ * and when whoever read the output has gone, as in `npm start | head`.
+ */
 export async function withCleanup<T>(work: (later: (undo: Undo) => void) => Promise<T>): Promise<T> {
   const undos: Undo[] = [];
   const cleanUp = async () => {
     for (let undo = undos.pop(); undo; undo = undos.pop()) await undo();
   };
-  const interrupt = (signal: NodeJS.Signals) => void cleanUp().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  let exiting: Promise<never> | undefined;
+  const exitWith = (code: number) => () => {
+    exiting ??= cleanUp().then(() => process.exit(code));
+  };
+  const [interrupted, terminated, unread] = [exitWith(130), exitWith(143), exitWith(141)];
+  process.on('SIGINT', interrupted).on('SIGTERM', terminated);
+  // Stays to the end of the process: that a write failed may be known only after the work.
+  process.stdout.on('error', unread);
   try {
     return await work((undo) => undos.push(undo));
   } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    // What work is interrupted in fails with whatever was taken away from it: that is no news for anybody.
+    await exiting;
+    process.off('SIGINT', interrupted).off('SIGTERM', terminated);
     await cleanUp();
   }
 }

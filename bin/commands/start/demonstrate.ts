@@ -91,9 +91,9 @@ function checkSize({ logs }: FoundFiles, folder: string): void {
 }
 
 function announce({ logs, others }: FoundFiles, folder: string): void {
-  console.log(`${count(logs.length, 'log file')} from ${printable(folder)} are put into an archive bucket one by one, as CloudTrail would; the bucket
-is an S3 API on this machine. The bundled handler gets the notifications from a queue, in batches of up to ten, on
-two instances at once. Some come twice, since S3 and SQS deliver at least once: nothing may double.`);
+  console.log(`Into an archive bucket, an S3 API on this machine, go ${count(logs.length, 'log file')} from ${printable(folder)},
+one by one as CloudTrail delivers them. The bundled handler gets the notifications from a queue, in batches of up to
+ten, on two instances at once. Some come twice, since S3 and SQS deliver at least once: nothing may double.`);
   for (const { name, reason } of others) console.log(`  not a log file: ${printable(name)} (${reason})`);
   if (others.length > 0) console.log(`  ${count(others.length, 'file')} passed over`);
 }
