@@ -66,8 +66,3 @@ function couldSelect(fieldSelector: FieldSelector, objectsArn: string, options: 
     })
   );
 }
-
-/** Whether a value of `resources.ARN`, an ARN or the beginning of ARNs, means objects of one bucket alone. */
-export function isWithin(value: string, objectsArn: string): boolean {
-  return value.startsWith(objectsArn);
-}

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { CloudTrailRecord } from '../../lib/log-format/record';
 import { checkSelectors } from '../../lib/selection/check';
 import { evaluate } from '../../lib/selection/evaluate';
-import { couldLogDeliveries, couldReach, excludes, isWithin } from '../../lib/selection/reach';
+import { couldLogDeliveries, couldReach, excludes } from '../../lib/selection/reach';
 import { type AdvancedEventSelector, type FieldSelector, OPERATORS } from '../../lib/selection/selector';
 import { data, management, network, objects, selector } from './selectors';
 
@@ -70,12 +70,6 @@ describe('a value that is not known yet', () => {
     expect(couldReach(objects({ StartsWith: [one] }), other)).toBe(false);
     expect(couldReach(objects({ StartsWith: [one] }), one)).toBe(true);
   });
-});
-
-test('a value is within a bucket if it names its objects alone', () => {
-  expect(isWithin('arn:aws:s3:::logs/AWSLogs/', logs)).toBe(true);
-  expect(isWithin('arn:aws:s3:::logs', logs)).toBe(false);
-  expect(isWithin('arn:aws:s3:::logs-old/', logs)).toBe(false);
 });
 
 // Few names that begin and end alike, so that random selectors hit.
