@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import {
-  CreateBucketCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
@@ -9,35 +8,8 @@ import {
   ListObjectsCommand,
   ListObjectsV2Command,
   PutObjectCommand,
-  S3Client,
 } from '@aws-sdk/client-s3';
-import { type LocalS3, type LocalS3Options, startLocalS3 } from '../../bin/commands/local-s3/server';
-
-const Bucket = 'a-bucket';
-const open: { server: LocalS3; s3: S3Client }[] = [];
-
-afterEach(async () => {
-  for (const { server, s3 } of open.splice(0)) {
-    s3.destroy();
-    await server.close();
-  }
-});
-
-async function s3With(options: LocalS3Options = {}, maxAttempts = 1) {
-  const server = await startLocalS3(options);
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const s3 = new S3Client({ endpoint: server.endpoint, region: 'us-east-1', forcePathStyle: true, credentials, maxAttempts });
-  open.push({ server, s3 });
-  await s3.send(new CreateBucketCommand({ Bucket }));
-  return s3;
-}
-
-const textOf = async (s3: S3Client, Key: string, Range?: string) => {
-  const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key, Range }));
-  return Body?.transformToString();
-};
-
-const failure = (code: string, status: number) => ({ name: code, $metadata: expect.objectContaining({ httpStatusCode: status }) });
+import { Bucket, failure, s3With, textOf } from './local-s3-client';
 
 test('gives back what was put, with its type, encoding and metadata', async () => {
   const s3 = await s3With();
@@ -124,60 +96,6 @@ test('lists page by page, in the order of UTF-8 bytes, only below the prefix', a
   }
 
   expect(found).toEqual([['p/B', 'p/a', 'p/\uffee'], ['p/\u{1f600}']]);
-});
-
-test('creates a key only once with If-None-Match', async () => {
-  const s3 = await s3With();
-  const put = (Body: string) => s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body, IfNoneMatch: '*' }));
-
-  await put('first');
-
-  await expect(put('second')).rejects.toMatchObject(failure('PreconditionFailed', 412));
-  await expect(textOf(s3, 'k')).resolves.toBe('first');
-});
-
-test('replaces with If-Match what has that ETag, and neither another version nor a missing key', async () => {
-  const s3 = await s3With();
-  const put = (Body: string, IfMatch?: string) => s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body, IfMatch }));
-
-  await expect(put('x', '"0123"')).rejects.toMatchObject(failure('NoSuchKey', 404));
-  const { ETag } = await put('one');
-  await put('two', ETag);
-
-  await expect(put('three', ETag)).rejects.toMatchObject(failure('PreconditionFailed', 412));
-  await expect(textOf(s3, 'k')).resolves.toBe('two');
-});
-
-test('applies each of 20 parallel increments exactly once', async () => {
-  const s3 = await s3With();
-  await s3.send(new PutObjectCommand({ Bucket, Key: 'count', Body: '0' }));
-
-  let conflicts = 0;
-  const increment = async (): Promise<void> => {
-    const { Body, ETag } = await s3.send(new GetObjectCommand({ Bucket, Key: 'count' }));
-    const next = String(Number(await Body?.transformToString()) + 1);
-    try {
-      await s3.send(new PutObjectCommand({ Bucket, Key: 'count', Body: next, IfMatch: ETag }));
-    } catch (error) {
-      if ((error as Error).name !== 'PreconditionFailed') throw error;
-      conflicts++;
-      await increment();
-    }
-  };
-  await Promise.all(Array.from({ length: 20 }, increment));
-
-  await expect(textOf(s3, 'count')).resolves.toBe('20');
-  expect(conflicts).toBeGreaterThan(0);
-});
-
-test('lets exactly one of 20 parallel creators win', async () => {
-  const s3 = await s3With();
-
-  const results = await Promise.allSettled(
-    Array.from({ length: 20 }, (_, index) => s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: `${index}`, IfNoneMatch: '*' }))),
-  );
-
-  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
 
 test.each([
