@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AuditTrail, LogArchive } from 'cdk-cloudtrail';
@@ -16,6 +16,4 @@ const archive = LogArchive.fromBucket(stack, 'Archive', {
 new AuditTrail(stack, 'Trail', { trailName: 'team-a-audit', archive });
 
 // What to send them, once the trail is defined.
-for (const statement of [...archive.requiredBucketStatements, ...archive.requiredKeyStatements]) {
-  console.error(JSON.stringify(stack.resolve(statement.toStatementJson()), undefined, 2));
-}
+new CfnOutput(stack, 'RequiredPolicies', { value: archive.requiredPolicies() });

@@ -4,7 +4,17 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { AccessReport, AuditTrail, EventSelector, LogArchive, ManagementEventSource, ObjectLock, ReadWrite, S3Objects } from 'cdk-cloudtrail';
+import {
+  AccessReport,
+  AuditTrail,
+  CloudWatchLogs,
+  EventSelector,
+  LogArchive,
+  ManagementEventSource,
+  ObjectLock,
+  ReadWrite,
+  S3Objects,
+} from 'cdk-cloudtrail';
 import type { Construct } from 'constructs';
 
 /** A finance team's data, and a trail that records who reads and changes it. */
@@ -26,6 +36,7 @@ export class ReportsStack extends Stack {
         EventSelector.lambdaInvocations([handler]),
         EventSelector.dynamoDbItems([orders], { readWrite: ReadWrite.WRITE_ONLY }),
       ],
+      cloudWatchLogs: CloudWatchLogs.toNewLogGroup(),
     });
     trail.addOutputs();
 

@@ -4,6 +4,7 @@ import { CfnBucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 import { registerLogBucket } from '../private/log-buckets';
 import { refuse, report } from '../private/report';
+import { statementsJson } from '../private/statement-json';
 
 /** Options of `AccessLogs.toOwnBucket()`. */
 export interface OwnAccessLogBucketOptions {
@@ -106,7 +107,7 @@ class GivenBucket extends AccessLogs {
         id: 'cdk-cloudtrail:AccessLogs.policyNotWritten',
         message: 'the policy of an imported bucket cannot be written from here, and without it no access logs are delivered',
         value: this.bucket.node.path,
-        fix: `say in 'policyManagedBy' who adds the following, and have them add it\n${JSON.stringify(Stack.of(scope).resolve(statement.toStatementJson()), undefined, 2)}\n`,
+        fix: `say in 'policyManagedBy' who adds the following, and have them add it\n${statementsJson(scope, [statement])}\n`,
       });
     }
     warnOfLockedTarget(scope, this.bucket);

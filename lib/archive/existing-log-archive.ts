@@ -5,6 +5,7 @@ import { CfnBucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct, DependencyGroup, type IDependable } from 'constructs';
 import { registerLogBucket } from '../private/log-buckets';
 import { refuse } from '../private/report';
+import { statementsJson } from '../private/statement-json';
 import { checkKey, checkKeyPrefix } from './checks';
 import { bucketStatements, keyStatements } from './delivery-statements';
 import { refuseEventNotifications, setEventBridge } from './event-bridge';
@@ -109,13 +110,16 @@ export class ExistingLogArchive extends Construct implements ILogArchive {
     if (this.policiesManagedBy === undefined && forBucket.length + forKey.length > 0) this.refuseUnwritable(forBucket, forKey);
   }
 
+  /**
+   * What somebody else must add to the policies of bucket and key, as text with JSON to paste: after the trails are defined.
+   *
+   * What is only known at deployment stands as `<AWS::AccountId>`.
+   */
+  public requiredPolicies(): string {
+    return this.textOf(this.requiredBucketStatements, this.requiredKeyStatements);
+  }
+
   private refuseUnwritable(forBucket: PolicyStatement[], forKey: PolicyStatement[]): never {
-    const json = (statements: PolicyStatement[]) =>
-      JSON.stringify(Stack.of(this).resolve(statements.map((statement) => statement.toStatementJson())), undefined, 2);
-    const missing = [
-      ...(forBucket.length > 0 ? [`to the policy of the bucket ${this.bucket.node.path}:\n${json(forBucket)}`] : []),
-      ...(forKey.length > 0 ? [`to the policy of the key ${this.encryptionKey?.node.path}:\n${json(forKey)}`] : []),
-    ];
     return refuse(this, {
       id: 'cdk-cloudtrail:LogArchive.policyNotWritten',
       message: 'the policy of an imported bucket or key cannot be written from here, and without it the trail cannot be created',
@@ -123,7 +127,14 @@ export class ExistingLogArchive extends Construct implements ILogArchive {
         forBucket.length > 0
           ? 'Incorrect S3 bucket policy is detected for bucket: <bucket>'
           : 'Insufficient permissions to access S3 bucket <bucket> or KMS key <key>.',
-      fix: `say in 'policiesManagedBy' who adds the following, and have them add it\n${missing.join('\n')}\n`,
+      fix: `say in 'policiesManagedBy' who adds the following, and have them add it\n${this.textOf(forBucket, forKey)}\n`,
     });
+  }
+
+  private textOf(forBucket: PolicyStatement[], forKey: PolicyStatement[]): string {
+    return [
+      ...(forBucket.length > 0 ? [`to the policy of the bucket ${this.bucket.node.path}:\n${statementsJson(this, forBucket)}`] : []),
+      ...(forKey.length > 0 ? [`to the policy of the key ${this.encryptionKey?.node.path}:\n${statementsJson(this, forKey)}`] : []),
+    ].join('\n');
   }
 }

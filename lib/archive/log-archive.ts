@@ -5,6 +5,7 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct, DependencyGroup, type IDependable } from 'constructs';
 import { registerLogBucket } from '../private/log-buckets';
 import { refuse } from '../private/report';
+import { statementsJson } from '../private/statement-json';
 import { AccessLogs, type OwnAccessLogBucketOptions } from './access-logs';
 import { checkKey, checkKeyPrefix } from './checks';
 import { bucketStatements, keyStatements } from './delivery-statements';
@@ -101,11 +102,7 @@ export class LogArchive extends Construct implements ILogArchive {
       message: 'the policy of an imported key cannot be written from here, and without it the trail cannot be created',
       value: this.key.node.path,
       awsMessage: 'Insufficient permissions to access S3 bucket <bucket> or KMS key <key>.',
-      fix: `use LogArchive.fromBucket() with 'policiesManagedBy', and have the following added to the key's policy\n${JSON.stringify(
-        Stack.of(this).resolve(unwritten.map((statement) => statement.toStatementJson())),
-        undefined,
-        2,
-      )}\n`,
+      fix: `use LogArchive.fromBucket() with 'policiesManagedBy', and have the following added to the key's policy\n${statementsJson(this, unwritten)}\n`,
     });
   }
 

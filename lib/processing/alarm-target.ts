@@ -5,6 +5,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { report } from '../private/report';
+import { statementsJson } from '../private/statement-json';
 
 /** Has a topic told of alarms, and lets CloudWatch tell it. */
 export function notifyOf(alarms: readonly Alarm[], scope: Construct, topic: ITopic): void {
@@ -27,7 +28,7 @@ export function notifyOf(alarms: readonly Alarm[], scope: Construct, topic: ITop
       severity: 'warning',
       message: 'the policy of an imported topic or key cannot be written from here; without a statement for CloudWatch the alarms reach nobody',
       value: topic.node.path,
-      fix: `make sure that it allows the following, then acknowledge this: ${JSON.stringify(Stack.of(scope).resolve(unwritten.map((statement) => statement.toStatementJson())))}`,
+      fix: `make sure that it allows the following, then acknowledge this: ${statementsJson(scope, unwritten)}`,
     },
   ]);
 }

@@ -5,6 +5,7 @@ import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct, DependencyGroup } from 'constructs';
 import { logGroupKeyStatement } from '../private/log-group-key';
 import { refuse } from '../private/report';
+import { statementsJson } from '../private/statement-json';
 import type { BoundCloudWatchLogs } from './bound';
 
 /** Options of `CloudWatchLogs.toNewLogGroup()`. */
@@ -111,7 +112,7 @@ function letLogsEncrypt(scope: Construct, key: IKey, logGroup: LogGroup): void {
     id: 'cdk-cloudtrail:CloudWatchLogs.policyNotWritten',
     message: 'the policy of an imported key cannot be written from here, and without it the log group cannot be created',
     value: key.node.path,
-    fix: `pass a log group that exists with CloudWatchLogs.to(), or leave the key out; the key would need\n${JSON.stringify(Stack.of(scope).resolve(statement.toStatementJson()), undefined, 2)}\n`,
+    fix: `pass a log group that exists with CloudWatchLogs.to(), or leave the key out; the key would need\n${statementsJson(scope, [statement])}\n`,
   });
 }
 

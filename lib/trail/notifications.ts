@@ -1,9 +1,10 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { DependencyGroup, type IConstruct } from 'constructs';
 import { refuse, report } from '../private/report';
+import { statementsJson } from '../private/statement-json';
 import type { BoundNotifications } from './bound';
 
 /** Options of `Notifications.topic()`. */
@@ -97,10 +98,7 @@ class TopicNotifications extends Notifications {
     add: (statement: PolicyStatement) => boolean,
   ): ((scope: IConstruct) => string)[] {
     if (add(statement)) return [];
-    return [
-      (scope) =>
-        `to the policy of the ${kind} ${of.node.path}:\n${JSON.stringify(Stack.of(scope).resolve(statement.toStatementJson()), undefined, 2)}`,
-    ];
+    return [(scope) => `to the policy of the ${kind} ${of.node.path}:\n${statementsJson(scope, [statement])}`];
   }
 
   private warnOfFifo(scope: IConstruct): void {

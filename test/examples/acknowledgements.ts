@@ -1,0 +1,119 @@
+/** A finding that is right about the resource and wrong about the need, and why. */
+export interface Acknowledgement {
+  /** The rule, without the name of the pack in front of it. */
+  readonly rule: RegExp;
+  /** The construct. */
+  readonly path: RegExp;
+  /** Why it is accepted. */
+  readonly reason: string;
+}
+
+/** Everything that cdk-nag's packs and Control Tower's rules say of the examples, and why it is accepted; also in `docs/compliance.md`. */
+export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
+  {
+    rule: /^(S3BucketReplicationEnabled)$/,
+    path: /\/(Bucket|AccessLogs|Derived)\/Resource$/,
+    reason:
+      'A second copy in another Region or account is a decision with a price; digest files and Object Lock protect this one. Add replication to the bucket where a control demands it: trails leave the replica out.',
+  },
+  {
+    rule: /^(S3DefaultEncryptionKMS|s3_bucket_default_encryption_kms_check)$/,
+    path: /\/AccessLogs\/Resource$/,
+    reason: 'S3 delivers server access logs only into buckets that are encrypted with keys of S3.',
+  },
+  {
+    rule: /^(S1|S3BucketLoggingEnabled|s3_bucket_logging_enabled_check)$/,
+    path: /\/AccessLogs\/Resource$/,
+    reason: 'A bucket for access logs that logged its own accesses would never stop.',
+  },
+  {
+    rule: /^(S3BucketDefaultLockEnabled|s3_bucket_object_lock_enabled_check)$/,
+    path: /\/AccessLogs\/Resource$/,
+    reason: 'S3 does not deliver access logs into a bucket with a default Object Lock retention.',
+  },
+  {
+    rule: /^s3_event_notifications_enabled_check$/,
+    path: /\/(AccessLogs|Derived)\/Resource$/,
+    reason: 'Nothing processes these objects, so nothing needs to be told of them.',
+  },
+  {
+    rule: /^(S3BucketDefaultLockEnabled|s3_bucket_object_lock_enabled_check)$/,
+    path: /^Audit\/(Trail\/)?Archive\/Bucket\/Resource$/,
+    reason:
+      "These examples show the defaults: log files are versioned and kept, and not locked. Object Lock cannot be taken back, so it is asked for with 'objectLock', as the example reports-bucket does.",
+  },
+  {
+    rule: /^(S3BucketDefaultLockEnabled|s3_bucket_object_lock_enabled_check)$/,
+    path: /\/Derived\/Resource$/,
+    reason: 'The report can be made again from the log files. Claims are rewritten, which a lock would forbid.',
+  },
+  {
+    rule: /^(S1|S3BucketLoggingEnabled|s3_bucket_logging_enabled_check)$/,
+    path: /\/Derived\/Resource$/,
+    reason: 'The report can be made again from the log files, whose accesses are logged.',
+  },
+  {
+    rule: /^(S1|S3BucketLoggingEnabled|s3_bucket_logging_enabled_check)$/,
+    path: /^Audit\/Archive\/Bucket\/Resource$/,
+    reason:
+      'An archive for an account that is torn down has no access logs: S3 delivers them hours later, into a bucket that should be gone by then.',
+  },
+  {
+    rule: /^(CloudTrailCloudWatchLogsEnabled|cloud_trail_cloud_watch_logs_enabled_check)$/,
+    path: /^Audit\/Trail\/Resource$/,
+    reason:
+      "These examples show a trail that delivers to its archive only. CloudWatch Logs costs by volume, so it is asked for with 'cloudWatchLogs', as the examples reports-bucket and notified-trail do.",
+  },
+  {
+    rule: /^kms_create_grant_aws_service_check$/,
+    path: /^(|.*Key\/Resource)$/,
+    reason:
+      'The key policy leaves the right to create grants to the IAM policies of the account, as the CDK does for every key; nothing that this library defines creates one.',
+  },
+  {
+    rule: /^IAM5\[Resource::.*:log-stream:<AWS::AccountId>_CloudTrail_<AWS::Region>\*\]$/,
+    path: /\/CloudWatchLogs\/RolePolicy\/Resource$/,
+    reason: 'CloudTrail numbers the streams of a log group: only the end of their names is open.',
+  },
+  {
+    rule: /^IAM5\[Resource::<[A-Za-z0-9]+\.Arn>\/(AWSLogs\/\*\/\*|access-report\/\*|access-report\/claims\/\*)\]$/,
+    path: /\/Access\/HandlerPolicy\/Resource$/,
+    reason: 'Log files and report files have names that are not known before they exist: they are granted by folder, for single actions.',
+  },
+  {
+    rule: /^(LambdaInsideVPC|lambda_inside_vpc_check)$/,
+    path: /(\/Access\/Handler\/Resource|S3AutoDeleteObjectsCustomResourceProvider\/Handler)$/,
+    reason: 'The function talks to S3, SQS and CloudWatch Logs only, and to nothing in a VPC.',
+  },
+  {
+    rule: /^LambdaDLQ$/,
+    path: /\/Access\/Handler\/Resource$/,
+    reason: 'The function is called from a queue, which has a dead-letter queue with an alarm; one of the function would never be used.',
+  },
+  {
+    rule: /^LambdaEventSourceMappingDestination$/,
+    path: /\/Access\/Handler\/SqsEventSource:/,
+    reason: 'A failure destination is for streams; messages that fail go to the dead-letter queue of their queue.',
+  },
+  {
+    rule: /^LambdaConcurrency$/,
+    path: /\/Access\/Handler\/Resource$/,
+    reason: "The queue calls at most ten at once; 'reservedConcurrency' sets aside a share of the account's concurrency where that is wanted.",
+  },
+  {
+    rule: /^LambdaTracing$/,
+    path: /\/Access\/Handler\/Resource$/,
+    reason:
+      'Each log file is counted in metrics, and each failure is in the log by its key: a trace would add the right to write to all of X-Ray and no answer.',
+  },
+  {
+    rule: /^(SQSRedrivePolicy|sqs_dlq_check)$/,
+    path: /\/LogFiles\/DeadLetters\/Resource$/,
+    reason: 'It is the dead-letter queue.',
+  },
+  {
+    rule: /./,
+    path: /^ReportsAudit\/(Reports|Orders|CloseBooks)(\/ServiceRole)?\/Resource$/,
+    reason: 'They stand for the data and the function that you have, which are not of this library.',
+  },
+];
