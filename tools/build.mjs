@@ -5,6 +5,5 @@ import { run } from './run.mjs';
 
 rmSync('dist', { recursive: true, force: true });
 await bundleHandlers();
-run('jsii', ['--tsconfig', 'tsconfig.json', '--silence-warnings=reserved-word'], {
-  env: { JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION: '1', JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '1' },
-});
+// The tests run on Node 20 as well, and jsii works there: its notice about the end of life of that version would hide what it has to say.
+run('jsii', ['--tsconfig', 'tsconfig.json', '--silence-warnings=reserved-word'], { env: { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' } });

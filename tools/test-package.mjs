@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 const APP = `
 const { App, Stack } = require('aws-cdk-lib');
@@ -24,7 +24,11 @@ new AuditTrail(stack, 'Trail', { archive });
 LogArchive.forDevelopment(stack, 'Development', { objectLock: ObjectLock.governance });
 `;
 
-const npm = process.env.npm_execpath;
+// npm says where it is to the scripts that it runs; else it lies beside Node.
+const npm = [process.env.npm_execpath, '../lib/node_modules/npm/bin/npm-cli.js', 'node_modules/npm/bin/npm-cli.js']
+  .filter((path) => path !== undefined)
+  .map((path) => resolve(dirname(process.execPath), path))
+  .find((path) => existsSync(path));
 const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 const folder = mkdtempSync(join(tmpdir(), 'cdk-cloudtrail-package-'));
 try {
@@ -52,11 +56,9 @@ try {
     expect(types.includes(type), `the app has ${type}`);
 
   writeFileSync(join(folder, 'typed.ts'), TYPED);
-  command(
-    resolve('node_modules', 'typescript', 'bin', 'tsc'),
-    ['--noEmit', '--strict', '--skipLibCheck', '--module', 'node16', '--moduleResolution', 'node16', '--types', '', 'typed.ts'],
-    folder,
-  );
+  const compilerOptions = { noEmit: true, strict: true, skipLibCheck: true, module: 'node16', moduleResolution: 'node16', types: [] };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['typed.ts'] }));
+  command(resolve('node_modules', 'typescript', 'bin', 'tsc'), ['-p', 'tsconfig.json'], folder);
   console.log(`packed ${files.length} files, installed and synthesized in an empty app: ${types.length} resources`);
 } finally {
   rmSync(folder, { recursive: true, force: true });

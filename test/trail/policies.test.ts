@@ -216,7 +216,7 @@ test('the statements that somebody else must add allow the delivery once they ar
   });
   new AuditTrail(stack, 'Audit', { trailName: 'audit', archive });
   const policyWith = (statements: PolicyStatement[]) => ({
-    Version: '2012-10-17',
+    Version: '2012-10-17' as const,
     Statement: stack.resolve(statements.map((one) => one.toStatementJson())),
   });
   const context = { 'aws:SourceArn': 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/audit', 's3:x-amz-acl': 'bucket-owner-full-control' };
