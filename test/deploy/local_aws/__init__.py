@@ -1,0 +1,1 @@
+"""A local AWS API: moto's server, with the resource types that moto's CloudFormation lacks."""
