@@ -6,9 +6,9 @@ type Environment = Record<string, string | undefined>;
 export const account = '123456789012';
 export const region = 'us-east-1';
 
-/** What no process of this test may know: the user's accounts, profiles and settings. */
-export function withoutAws(environment: Environment): Environment {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(AWS|CDK|JSII|SAM)_/i.test(name)));
+/** Leaves out what no process of this test may know: the user's accounts, profiles and settings, and a proxy, which would get every call. */
+export function withoutUserSettings(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^((AWS|CDK|JSII|SAM)_|(HTTPS?|ALL)_PROXY$)/i.test(name)));
 }
 
 /** Credentials that are worth nothing, and a folder instead of the user's home. */

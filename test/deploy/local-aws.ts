@@ -11,16 +11,21 @@ interface LocalAws {
   readonly seconds: number;
 }
 
-/** The Python that has moto, or why there is none. */
-export function findPython(): { readonly python: string } | { readonly reason: string } {
+/** The Python that has moto, or why there is none. A moto that is there and does not load is no reason to skip anything: it throws. */
+export function findPython(environment: LocalAws['environment']): { readonly python: string } | { readonly reason: string } {
   let reason = 'there is no Python';
   for (const python of ['python3', 'python']) {
-    const { status, stderr } = spawnSync(python, ['-B', '-c', 'import moto.cloudformation.parsing, moto.moto_server.werkzeug_app'], {
+    const { status, stderr, error } = spawnSync(python, ['-B', '-c', 'import moto.cloudformation.parsing, moto.moto_server.werkzeug_app'], {
       encoding: 'utf8',
+      env: environment,
       timeout: 60_000,
     });
     if (status === 0) return { python };
-    if (stderr?.trim()) reason = `${python}: ${lastLines(stderr).split('\n').at(-1)}`;
+    if (error && 'code' in error && error.code === 'ENOENT') continue;
+    reason = `${python}: ${error?.message ?? lastLines(stderr).split('\n').at(-1)}`;
+    if (error || (stderr.includes('Traceback') && !stderr.includes('ModuleNotFoundError'))) {
+      throw new Error(`moto does not load (${reason}); install it again: pip install 'moto[server,cloudformation]'`);
+    }
   }
   return { reason };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { withCleanup } from '../../bin/commands/start/cleanup';
 import { Cdk } from './cdk';
 import { deployAnotherExample, deployExample } from './deploy-examples';
-import { become, endpoints, isolated, withoutAws } from './environment';
+import { become, endpoints, isolated, withoutUserSettings } from './environment';
 import { findPython, startLocalAws } from './local-aws';
 import type { Later } from './programs';
 import { Report } from './report';
@@ -14,15 +14,17 @@ const seconds = 300;
 
 /** Deploys examples to an AWS API on this machine, end to end. Gives the exit code. */
 export async function testDeploy(root: string): Promise<number> {
-  const found = findPython();
-  if ('reason' in found) {
-    skip(found.reason);
-    return 0;
-  }
   const report = new Report();
   const start = performance.now();
   try {
-    await withCleanup((later) => Promise.race([deployAll({ root, python: found.python, report }, later), limit(later)]));
+    const environment = withoutUserSettings(process.env);
+    const found = findPython(environment);
+    if ('reason' in found) {
+      skip(found.reason);
+      return 0;
+    }
+    const test = { root, report, environment, python: found.python };
+    await withCleanup((later) => Promise.race([deployAll(test, later), limit(later)]));
   } catch (error) {
     report.fail('the test ended early', error instanceof Error ? error.message : String(error));
   }
@@ -30,10 +32,16 @@ export async function testDeploy(root: string): Promise<number> {
   return report.close();
 }
 
-async function deployAll({ root, python, report }: { root: string; python: string; report: Report }, later: Later): Promise<void> {
+interface Test {
+  readonly root: string;
+  readonly report: Report;
+  readonly environment: Record<string, string | undefined>;
+  readonly python: string;
+}
+
+async function deployAll({ root, report, environment, python }: Test, later: Later): Promise<void> {
   const temp = realpathSync(mkdtempSync(join(tmpdir(), 'cdk-cloudtrail-deploy-')));
   later(() => rmSync(temp, { recursive: true, force: true, maxRetries: 5 }));
-  const environment = withoutAws(process.env);
   const { HOME: _home, USERPROFILE: _profile, ...forPython } = isolated(temp);
   const cdk = new Cdk(root, temp, later);
   await report.step('start a local AWS API', async () => {
