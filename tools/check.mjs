@@ -11,6 +11,15 @@ const step = async (name, work) => {
 
 await step('types', () => run('typescript', ['--noEmit', '-p', 'tsconfig.dev.json'], { bin: 'tsc' }));
 await step('format and lint', () => run('@biomejs/biome', ['check', '--error-on-warnings', '.'], { bin: 'biome' }));
+await step('every line of the ground floor is tested', () =>
+  run('jest', [
+    '--ci',
+    '--coverage',
+    '--coverageReporters=text-summary',
+    '--testPathPatterns',
+    'test/(findings|log-format|selection|policy|handlers)',
+  ]),
+);
 await step('jsii', () => import('./build.mjs'));
 await step('public API', () => import('./check-api.mjs'));
 await step('API.md', () => {
