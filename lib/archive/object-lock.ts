@@ -54,6 +54,6 @@ function mustBeWholeDays(duration: Duration): void {
   const days = duration.toDays({ integral: false });
   if (Number.isInteger(days) && days >= 1) return;
   throw new Error(
-    `[cdk-cloudtrail:ObjectLock.duration] S3 locks files for whole days, got ${JSON.stringify(duration.toString())}; use Duration.days() with at least 1`,
+    `[cdk-cloudtrail:ObjectLock.duration] S3 locks files for whole days, got ${JSON.stringify(duration.toHumanString())}; use Duration.days() with at least 1`,
   );
 }

@@ -13,8 +13,8 @@ export function lifecycleOf(scope: IConstruct, props: LogArchiveProps): Lifecycl
   if (expireAfter && objectLock && isShorter(expireAfter, objectLock._duration)) {
     refuse(scope, {
       id: 'cdk-cloudtrail:LogArchive.expiresBeforeLockEnds',
-      message: `log files would expire after ${expireAfter.toString()}, and are locked for ${objectLock._duration.toString()}: S3 would not delete them`,
-      value: expireAfter.toString(),
+      message: `log files would expire after ${expireAfter.toHumanString()}, and are locked for ${objectLock._duration.toHumanString()}: S3 would not delete them`,
+      value: expireAfter.toHumanString(),
       fix: "make 'expireAfter' at least as long as the lock",
     });
   }

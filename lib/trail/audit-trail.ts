@@ -91,9 +91,11 @@ export class AuditTrail extends Resource implements ITrailRef {
    * @param selector which ones
    */
   public addEventSelector(selector: EventSelector): void {
+    // With those that are there already, which are in order: what is wrong now is wrong with this one.
+    const problems = checkSelectors({ AdvancedEventSelectors: [...this.rendered(), selector._render()] }, { isUnresolved });
     report(
       this,
-      checkSelectors({ AdvancedEventSelectors: [selector._render()] }, { isUnresolved }).filter(({ severity }) => severity === 'error'),
+      problems.filter(({ severity }) => severity === 'error'),
     );
     this.selectors.push(selector);
   }

@@ -166,7 +166,7 @@ describe('selectors', () => {
     expect(() => trailIn().trail.addEventSelector(EventSelector.fromFieldSelectors(fields))).toThrow(message);
   });
 
-  test('are counted over the whole trail at synthesis (E61)', () => {
+  test('are counted over the whole trail (E61)', () => {
     const many = (from: number, to: number) =>
       EventSelector.dataEvents(ResourceType.SQS_QUEUE, {
         resourceArns: Array.from({ length: to - from }, (_, index) => `arn:aws:sqs:eu-west-1:111122223333:queue-${from + index}`),
@@ -175,9 +175,8 @@ describe('selectors', () => {
     trail.addEventSelector(many(300, 548));
     expect(() => Template.fromStack(stack)).not.toThrow();
 
-    const { stack: tooMany, trail: over } = trailIn({ eventSelectors: [many(0, 248)] });
-    over.addEventSelector(many(300, 549));
-    expect(() => Template.fromStack(tooMany)).toThrow(/valueCount[\s\S]*The maximum allowed number of filters is 500[\s\S]*Stack\/Audit/);
+    const { trail: over } = trailIn({ eventSelectors: [many(0, 248)] });
+    expect(() => over.addEventSelector(many(300, 549))).toThrow(/valueCount[\s\S]*The maximum allowed number of filters is 500[\s\S]*Stack\/Audit/);
   });
 
   test.each([
