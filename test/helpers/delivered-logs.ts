@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { CloudTrailRecord } from '../../lib/log-format/record';
 
 const root = join(__dirname, '../fixtures/logs');
 
@@ -12,4 +14,9 @@ export const deliveredKeys: readonly string[] = readdirSync(root, { recursive: t
 /** The bytes of one of them. */
 export function deliveredFile(key: string): Buffer {
   return readFileSync(join(root, key));
+}
+
+/** Every record in them, read the plain way. */
+export function deliveredRecords(): CloudTrailRecord[] {
+  return deliveredKeys.flatMap((key) => JSON.parse(gunzipSync(deliveredFile(key)).toString('utf8')).Records as CloudTrailRecord[]);
 }
