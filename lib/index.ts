@@ -13,6 +13,7 @@ export * from './selectors/event-selector-options';
 export * from './selectors/field-selector';
 export * from './selectors/management-event-source';
 export * from './selectors/network-event-source';
+export * from './selectors/noise';
 export * from './selectors/read-write';
 export * from './selectors/resource-type';
 export * from './selectors/s3-objects';

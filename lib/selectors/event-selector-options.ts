@@ -1,5 +1,6 @@
 import type { FieldSelector } from './field-selector';
 import type { ManagementEventSource } from './management-event-source';
+import type { Noise } from './noise';
 import type { ReadWrite } from './read-write';
 
 /** Options that every event selector has. */
@@ -53,6 +54,13 @@ export interface DataEventsOfOptions extends EventSelectorOptions {
    * @default - no name is excluded
    */
   readonly excludeEventNames?: string[];
+
+  /**
+   * Events that are many and say little, and are not logged.
+   *
+   * @default - nothing is left out as noise
+   */
+  readonly withoutNoise?: Noise[];
 
   /**
    * Further fields that an event must match, such as `userIdentity.arn`.

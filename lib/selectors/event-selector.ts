@@ -3,6 +3,7 @@ import type { IFunctionRef } from 'aws-cdk-lib/aws-lambda';
 import type { AdvancedEventSelector } from '../selection/selector';
 import type { DataEventsOfOptions, DataEventsOptions, ManagementEventsOptions, NetworkActivityOptions } from './event-selector-options';
 import type { FieldSelector } from './field-selector';
+import { ManagementEventSource } from './management-event-source';
 import type { NetworkEventSource } from './network-event-source';
 import { ReadWrite } from './read-write';
 import { dataFields, type Fields, field, toSelector, unlessEmpty } from './render';
@@ -26,6 +27,18 @@ export abstract class EventSelector {
       field('eventSource', { notEquals: unlessEmpty(options.exclude?.map(({ value }) => value)) }),
       readOnly(options.readWrite),
     ]);
+  }
+
+  /**
+   * Management events without the reads of KMS: `Encrypt`, `Decrypt` and `GenerateDataKey`, most of what a busy account logs.
+   *
+   * CloudTrail can leave out all of KMS or nothing, so these are two selectors: everything but KMS, and every write.
+   */
+  public static managementEventsWithoutKmsReads(): EventSelector[] {
+    return [
+      EventSelector.managementEvents({ exclude: [ManagementEventSource.KMS], name: 'everything but KMS' }),
+      EventSelector.managementEvents({ readWrite: ReadWrite.WRITE_ONLY, name: 'writes, of KMS as well' }),
+    ];
   }
 
   /**

@@ -23,8 +23,25 @@ export function dataFields(type: ResourceType, options: DataEventsOfOptions): Fi
     field('eventCategory', { equalTo: ['Data'] }),
     field('resources.type', { equalTo: [type.value] }),
     field('eventName', { equalTo: options.eventNames, notEquals: unlessEmpty(options.excludeEventNames) }),
-    ...(options.where ?? []),
+    ...withExclusions(options.where ?? [], options.withoutNoise?.map(({ _field }) => _field) ?? []),
   ];
+}
+
+/** CloudTrail takes a field once per selector: what several exclude of one field is excluded in one row. */
+function withExclusions(rows: Fields, exclusions: Fields): Fields {
+  const byField = new Map(rows.map((row) => [row.field, row]));
+  for (const { field: name, notEquals = [], notStartsWith = [] } of exclusions) {
+    const row = byField.get(name);
+    byField.set(name, {
+      ...(row ?? { field: name }),
+      notEquals: unlessEmpty([...new Set([...(row?.notEquals ?? []), ...notEquals])]),
+      notStartsWith: unlessEmpty([...new Set([...(row?.notStartsWith ?? []), ...notStartsWith])]),
+    });
+  }
+  // A field that the user gave twice stays twice, and is refused.
+  return exclusions.length === 0
+    ? rows
+    : [...rows.filter(({ field: name }, index) => rows.findIndex((row) => row.field === name) !== index), ...byField.values()];
 }
 
 const API_OPERATORS = {
