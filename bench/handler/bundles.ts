@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { CACHE, ROOT } from '../shared/compile';
+
+/** A module that is loaded, and what it weighs. */
+export interface Bundle {
+  readonly name: string;
+  readonly file: string;
+  readonly bytes: number;
+  readonly gzipBytes: number;
+}
+
+export const SHIPPED = join(ROOT, 'assets/access-report/index.js');
+
+/** What is shipped, the same with the SDK that the runtime of Lambda brings, and nothing at all. */
+export async function makeBundles(): Promise<Bundle[]> {
+  execFileSync(process.execPath, [join(ROOT, 'tools/bundle-handlers.mjs')], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+  const external = join(CACHE, 'handler/external.js');
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: ['handlers/access-report/index.ts'],
+    outfile: external,
+    bundle: true,
+    // The installed SDK stands in for that of the runtime.
+    external: ['@aws-sdk/*', '@smithy/*'],
+    mainFields: ['module', 'main'],
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+  const empty = join(CACHE, 'handler/empty.js');
+  writeFileSync(empty, 'exports.handler = async () => {};\n');
+  return [weigh('as shipped', SHIPPED), weigh('with the SDK of the runtime', external), weigh('empty module', empty)];
+}
+
+function weigh(name: string, file: string): Bundle {
+  const content = readFileSync(file);
+  return { name, file, bytes: content.length, gzipBytes: gzipSync(content, { level: 9 }).length };
+}
