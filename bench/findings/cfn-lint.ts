@@ -6,8 +6,9 @@ interface Match {
 
 /** The rules that cfn-lint finds broken in a template; `undefined` where it is not installed. */
 export function lint(template: string): readonly string[] | undefined {
-  const { error, stdout, stderr } = spawnSync('cfn-lint', ['--format', 'json', '--', template], { encoding: 'utf8' });
-  if (error) return undefined;
+  const { error, status, stdout, stderr } = spawnSync('cfn-lint', ['--format', 'json', '--', template], { encoding: 'utf8' });
+  // 127 is what the wrappers of version managers give.
+  if (error || status === 127) return undefined;
   try {
     return (JSON.parse(stdout) as Match[]).map(({ Rule }) => Rule.Id);
   } catch {
