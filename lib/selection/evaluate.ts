@@ -83,8 +83,12 @@ function evaluateField(record: CloudTrailRecord, selector: AdvancedEventSelector
   return verdict('yes', shown);
 }
 
-function anyHolds(conditions: readonly Condition[], { values, unsure }: FieldValues, options: ValueOptions): Logged {
-  if (conditions.some((condition) => values.some((value) => holds(condition, value)))) return 'yes';
-  const later = conditions.some(({ value }) => unresolvedTest(options)(value));
-  return (unsure && conditions.length > 0) || (later && values.length > 0) ? 'unknown' : 'no';
+function anyHolds(conditions: readonly Condition[], { values, unsure, candidates }: FieldValues, options: ValueOptions): Logged {
+  const hits = (condition: Condition, possible: readonly string[]) => possible.some((value) => holds(condition, value));
+  if (conditions.some((condition) => hits(condition, values))) return 'yes';
+  const isLater = unresolvedTest(options);
+  const maybe = conditions.some((condition) =>
+    isLater(condition.value) ? unsure || values.length > 0 : unsure && (candidates === undefined || hits(condition, candidates)),
+  );
+  return maybe ? 'unknown' : 'no';
 }

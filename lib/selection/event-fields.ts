@@ -8,6 +8,8 @@ export interface FieldValues {
   readonly values: readonly string[];
   /** Whether the event may have more than these, as the record does not tell. */
   readonly unsure: boolean;
+  /** What else it may have; absent where that could be anything. */
+  readonly candidates?: readonly string[];
 }
 
 /** Reads the field that a selector means from an event. */
@@ -41,11 +43,11 @@ function typesOf(resources: readonly EventResource[]): FieldValues {
 function arnsOf(resources: readonly EventResource[], types: readonly string[]): FieldValues {
   // A call that lists has a prefix in place of an ARN.
   const arnOf = ({ ARN, ARNPrefix }: EventResource) => ARN ?? ARNPrefix;
-  const counting = resources.filter(({ type }) => type !== undefined && types.includes(type));
-  return {
-    values: counting.flatMap((resource) => arnOf(resource) ?? []),
-    unsure: resources.some((resource) => resource.type === undefined && arnOf(resource) !== undefined),
-  };
+  const arnsWhere = (counts: (type: string | undefined) => boolean) =>
+    resources.filter(({ type }) => counts(type)).flatMap((resource) => arnOf(resource) ?? []);
+  // A resource without type may be one that counts.
+  const candidates = arnsWhere((type) => type === undefined);
+  return { values: arnsWhere((type) => type !== undefined && types.includes(type)), unsure: candidates.length > 0, candidates };
 }
 
 function resourcesOf({ resources }: CloudTrailRecord): readonly EventResource[] {
