@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import type { Assembly, TemplateStack } from './assembly';
+import { isJson, type Json } from './json';
+import { readJson } from './read-json';
+import { readManifest } from './read-manifest';
+import { partitionOfTemplate, pathsIn, type ReadAssemblyOptions } from './template-file';
+import { UnreadableAssemblyError } from './unreadable-assembly-error';
+
+/**
+ * Reads what was synthesized or written: a cloud assembly (`cdk.out`), one template, or a folder of templates.
+ *
+ * Fails with an `UnreadableAssemblyError`.
+ */
+export function readAssembly(path: string, options: ReadAssemblyOptions = {}): Assembly {
+  if (!existsSync(path)) throw new UnreadableAssemblyError(`${path} does not exist; synthesize the app first, or give a template`);
+  if (!statSync(path).isDirectory()) return { stacks: [stackOf(path, readTemplate(path), options)], skipped: [] };
+  if (existsSync(join(path, 'manifest.json'))) return readManifest(path, options);
+  return readFolder(path, options);
+}
+
+function readFolder(path: string, options: ReadAssemblyOptions): Assembly {
+  const files = readdirSync(path).filter((name) => /\.(json|template|ya?ml)$/i.test(name));
+  const stacks: TemplateStack[] = [];
+  const skipped: string[] = [];
+  for (const file of files.sort().map((name) => join(path, name))) {
+    const json = isYaml(file) ? undefined : readJson(file);
+    if (isTemplate(json)) stacks.push(stackOf(file, json, options));
+    else skipped.push(`${basename(file)}: ${isYaml(file) ? 'YAML is not read, convert it to JSON' : 'it has no Resources'}`);
+  }
+  if (stacks.length === 0) {
+    throw new UnreadableAssemblyError(`${path} has no manifest.json and no JSON template${skipped.length > 0 ? ` (${skipped.join('; ')})` : ''}`);
+  }
+  return { stacks, skipped };
+}
+
+function readTemplate(file: string): Json {
+  if (isYaml(file))
+    throw new UnreadableAssemblyError(`${file} is YAML, which is not read; convert it to JSON, or synthesize the app and give cdk.out`);
+  const json = readJson(file);
+  if (!isTemplate(json)) throw new UnreadableAssemblyError(`${file} is not a template: it has no Resources`);
+  return json;
+}
+
+function stackOf(file: string, template: Json, { account, region }: ReadAssemblyOptions): TemplateStack {
+  const name = basename(file).replace(/(\.template)?\.(json|template)$/i, '');
+  return {
+    id: name,
+    name,
+    file,
+    ...(account !== undefined && { account }),
+    ...(region !== undefined && { region }),
+    partition: partitionOfTemplate(template, region),
+    template,
+    paths: pathsIn(template),
+  };
+}
+
+function isTemplate(json: unknown): json is Json {
+  return isJson(json) && isJson(json.Resources);
+}
+
+function isYaml(file: string): boolean {
+  return ['.yaml', '.yml'].includes(extname(file).toLowerCase());
+}

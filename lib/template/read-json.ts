@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { UnreadableAssemblyError } from './unreadable-assembly-error';
+
+/** The content of a file of JSON. */
+export function readJson(file: string): unknown {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    const yaml = /^\s*(AWSTemplateFormatVersion|Resources|Description|---)/m.test(text) ? '; YAML is not read, convert it to JSON' : '';
+    throw new UnreadableAssemblyError(`${file} is not JSON: ${(error as Error).message}${yaml}`);
+  }
+}
