@@ -4,7 +4,7 @@ import { advanced, basic, type Case, cases, dataOf, PAGE } from './case';
 import { delivery, getObject, getObjectOf2019, objectIn, oldGetObject, putObject } from './data-records';
 import { assumeRole, createKey, decrypt, deleteDatabase, describeInstances, describeTable, disableKey, startInstances } from './management-records';
 
-const where = (field: string, operators: Parameters<typeof objects>[0]) => advanced(objects({}, { [field]: operators }));
+const where = (field: string, operators: NonNullable<Parameters<typeof objects>[0]>) => advanced(objects({}, { [field]: operators }));
 const bucket = 'arn:aws:s3:::amzn-s3-demo-bucket';
 const inExample = (name: string, key: string): CloudTrailRecord => ({ ...getObject, resources: objectIn(name, key) });
 const example = advanced(
