@@ -25,6 +25,8 @@ function literal(value: unknown, known: Readonly<Record<string, string>>): unkno
   if (ref !== undefined) return known[ref] ?? `<${ref}>`;
   if (join) return join[1].map((part) => String(literal(part, known))).join(join[0]);
   if (attribute) return `<${attribute.join('.')}>`;
+  const [only] = Object.entries(value);
+  if (only?.[0].startsWith('Fn::')) return `<${only[0].slice('Fn::'.length)} of ${JSON.stringify(only[1])}>`;
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, literal(item, known)]));
 }
 
