@@ -1,21 +1,23 @@
-import { Aws, type IResolvable, Reference, Token, Tokenization } from 'aws-cdk-lib';
+import { Aws, type IResolvable, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { propertyOf } from './property';
 
-const UNKNOWN = '${?}';
-const PREFIX = 'arn:*:s3:::';
+/** What stands for a part that is only known at deployment. */
+export const UNKNOWN = '${?}';
+
+/** How the canonical ARNs of buckets begin, in whatever partition. */
+export const BUCKET_ARN = 'arn:aws:s3:::';
+
+/** In the place of a bucket that has no name: a slash would end the name of the bucket. */
+const SLASH = '\u2044';
 
 /**
  * The ARN of a bucket or its objects in the form that is the same however the bucket is referred to: by a reference to
- * its resource, by its name, or in another partition. What is only known at deployment stands as `${?}`.
+ * its resource, by its name, or in another partition. A bucket that CloudFormation names stands as `{path}`, whatever
+ * else is only known at deployment as `${?}`.
  */
 export function canonicalArn(arn: string): string {
-  const text: unknown = Token.isUnresolved(arn)
-    ? Tokenization.reverseString(arn)
-        // A text in the place of a token passes through `join()` as it is.
-        .mapTokens({ mapToken: (token) => textOf(token) as unknown as IResolvable })
-        .join({ join: (left, right) => `${left ?? ''}${right ?? ''}` })
-    : arn;
-  return String(text).replace(/^arn:[^:]*:s3:::/, PREFIX);
+  return texts(arn).replace(/^arn:[^:]*:s3:::/, BUCKET_ARN);
 }
 
 /** Whether a canonical ARN has a part that is only known at deployment. */
@@ -23,14 +25,40 @@ export function isPartlyUnknown(canonical: string): boolean {
   return canonical.includes(UNKNOWN);
 }
 
+/** For people: resources by their place in the app. */
+export function readableArn(canonical: string): string {
+  return canonical
+    .replaceAll(UNKNOWN, '<known at deployment>')
+    .replace(/\{([^{}]*)\}/g, (text, place: string) =>
+      place.includes(SLASH) ? `<${place.replaceAll(SLASH, '/').replace(/\/Resource$/, '')}>` : text,
+    );
+}
+
+function texts(text: string): string {
+  if (!Token.isUnresolved(text)) return text;
+  return String(
+    Tokenization.reverseString(text)
+      // A text in the place of a token passes through `join()` as it is.
+      .mapTokens({ mapToken: (token) => textOf(token) as unknown as IResolvable })
+      .join({ join: (left, right) => `${left ?? ''}${right ?? ''}` }),
+  );
+}
+
 function textOf(token: IResolvable): string {
-  if (token.toString() === Aws.PARTITION) return '*';
+  if (token.toString() === Aws.PARTITION) return 'aws';
   if (!Reference.isReference(token)) return UNKNOWN;
-  if (token.displayName === 'AWS::Partition') return '*';
   const { target, displayName } = token;
+  if (displayName === 'AWS::Partition') return 'aws';
   if (!CfnBucket.isCfnBucket(target)) return UNKNOWN;
-  // A bucket without a name of its own is told apart by its place in the app: its real name can be nobody's literal.
-  const name = target.bucketName === undefined || Token.isUnresolved(target.bucketName) ? `{${target.node.path}}` : target.bucketName;
-  if (displayName === 'Arn') return `${PREFIX}${name}`;
+  const given = propertyOf(target, 'BucketName', target.bucketName);
+  const name = nameIn(Token.isUnresolved(given) ? Stack.of(target).resolve(given) : given) ?? `{${target.node.path.replaceAll('/', SLASH)}}`;
+  if (displayName === 'Arn') return `${BUCKET_ARN}${name}`;
   return displayName === 'Ref' ? name : UNKNOWN;
+}
+
+/** A resolved name; `undefined` where CloudFormation makes one up. */
+function nameIn(value: unknown): string | undefined {
+  if (value === undefined || value === null || typeof value === 'string') return value ?? undefined;
+  const [separator, parts] = (value as { 'Fn::Join'?: [string, unknown[]] })['Fn::Join'] ?? ['', [value]];
+  return parts.map((part) => (typeof part === 'string' ? part : UNKNOWN)).join(separator);
 }

@@ -41,11 +41,12 @@ function textOf(scope: IConstruct, problem: Problem): string {
 
 /** Without the numbers of tokens: they differ from run to run, and mean nothing to a reader. */
 function readable(problem: Problem): Problem {
-  return {
-    ...problem,
-    message: withoutTokens(problem.message),
-    value: problem.value === undefined ? undefined : JSON.parse(withoutTokens(JSON.stringify(problem.value))),
-  };
+  const { value } = problem;
+  return { ...problem, message: withoutTokens(problem.message), value: Array.isArray(value) ? value.map(readableValue) : readableValue(value) };
+}
+
+function readableValue(value: unknown): unknown {
+  return typeof value === 'string' ? withoutTokens(value) : value;
 }
 
 /** A text in which each value that is only known at deployment stands by the place of its resource: `<Stack/Reports>`. */

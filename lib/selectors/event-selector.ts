@@ -1,5 +1,6 @@
 import type { ITableRef } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunctionRef } from 'aws-cdk-lib/aws-lambda';
+import { BUCKET_ARN, canonicalArn } from '../private/canonical-arn';
 import type { AdvancedEventSelector } from '../selection/selector';
 import type { DataEventsOfOptions, DataEventsOptions, ManagementEventsOptions, NetworkActivityOptions } from './event-selector-options';
 import type { FieldSelector } from './field-selector';
@@ -69,7 +70,7 @@ export abstract class EventSelector {
     mustName('lambdaInvocations', 'a function', functions);
     return new AdvancedSelector(options.name, [
       ...dataFields(ResourceType.LAMBDA_FUNCTION, options),
-      field('resources.ARN', { equalTo: functions.map(({ functionRef }) => functionRef.functionArn) }),
+      field('resources.ARN', { equalTo: functions.map(arnOfFunction) }),
       readOnly(options.readWrite),
     ]);
   }
@@ -96,7 +97,8 @@ export abstract class EventSelector {
    * @param options which resources and events; by default, all of the type
    */
   public static dataEvents(type: ResourceType, options: DataEventsOptions = {}): EventSelector {
-    if (type.value === ResourceType.S3_OBJECT.value && !options.resourceArns && !options.resourceArnPrefixes) {
+    const prefixes = options.resourceArnPrefixes ?? (options.resourceArns ? [] : ['']);
+    if (type.value === ResourceType.S3_OBJECT.value && prefixes.some((prefix) => BUCKET_ARN.startsWith(canonicalArn(prefix)))) {
       throw new Error(
         '[cdk-cloudtrail:Selector.allBucketsWithoutConsent] a selector of AWS::S3::Object that names no objects logs those of all buckets; use EventSelector.s3Objects() with S3Objects.of(bucket), or with S3Objects.ofAllBuckets() and its consent',
       );
@@ -165,4 +167,10 @@ function readOnly(readWrite: ReadWrite = ReadWrite.ALL): FieldSelector {
 function mustName(factory: string, example: string, resources: readonly unknown[]): void {
   if (resources.length > 0) return;
   throw new Error(`[cdk-cloudtrail:Selector.noResources] ${factory}() must name what is logged, got []; pass ${example}, or leave the selector out`);
+}
+
+/** An alias or a version stands for its function: CloudTrail names the function in its events. */
+function arnOfFunction(fn: IFunctionRef): string {
+  const { lambda } = fn as { lambda?: IFunctionRef };
+  return (lambda ?? fn).functionRef.functionArn;
 }

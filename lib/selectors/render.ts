@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import type { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import type { AdvancedEventSelector, FieldSelector as Model, Operator } from '../selection/selector';
 import type { DataEventsOfOptions } from './event-selector-options';
@@ -73,9 +74,19 @@ export function toProperty({ Name, FieldSelectors }: AdvancedEventSelector): Cfn
 }
 
 function toModel({ field: Field, ...operators }: FieldSelector): Model {
+  for (const [property] of PROPERTIES) {
+    if (Token.isUnresolved(operators[property])) refuseList(Field, property);
+  }
   // An empty list stays, so that it is refused: only what was not given at all falls out.
   return {
     Field,
     ...Object.fromEntries(PROPERTIES.flatMap(([property, operator]) => (operators[property] ? [[operator, operators[property]]] : []))),
   };
+}
+
+/** Nobody could tell what such a list reaches, nor add the buckets to it that must be left out. */
+function refuseList(name: string, property: string): never {
+  throw new Error(
+    `[cdk-cloudtrail:Selector.listToken] the values of ${name} in '${property}' are a list that is only known at deployment, which cannot be checked or added to; pass them one by one with Fn.select(), or as a list that is known now`,
+  );
 }

@@ -1,22 +1,19 @@
-import { ArnFormat, CfnOutput, Lazy, Names, Resource, Token } from 'aws-cdk-lib';
+import { ArnFormat, CfnOutput, Lazy, Names, Resource } from 'aws-cdk-lib';
 import { CfnTrail, type ITrailRef, type TrailReference } from 'aws-cdk-lib/aws-cloudtrail';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct } from 'constructs';
 import { LogArchive } from '../archive/log-archive';
 import type { ILogArchive } from '../archive/log-archive-ref';
-import { logBucketsOf } from '../private/log-buckets';
-import { report, reportAtSynthesis } from '../private/report';
-import { type AggregationConfiguration, checkAggregation } from '../selection/aggregation';
-import { checkSelectors } from '../selection/check';
-import { checkInsights, type InsightSelector } from '../selection/insights';
-import type { AdvancedEventSelector } from '../selection/selector';
+import { reportAtSynthesis } from '../private/report';
+import type { AggregationConfiguration } from '../selection/aggregation';
+import type { InsightSelector } from '../selection/insights';
 import { EventSelector } from '../selectors/event-selector';
 import { toProperty } from '../selectors/render';
 import type { AuditTrailProps } from './audit-trail-props';
 import { checkEnvironment, checkLogFileValidation } from './checks';
-import { explain } from './explain';
 import { ImportedTrail } from './imported-trail';
-import { checkForLogBuckets, registerTrail, withoutLogBuckets } from './own-deliveries';
+import { type Derived, SelectorList } from './selector-list';
+import { registerTrail } from './stack-order';
 import type { TrailAttributes } from './trail-attributes';
 import { checkTrailName } from './trail-name';
 
@@ -51,7 +48,8 @@ export class AuditTrail extends Resource implements ITrailRef {
   /** Name and ARN. */
   public readonly trailRef: TrailReference;
 
-  private readonly selectors: EventSelector[];
+  private readonly selectors: SelectorList;
+
   private readonly insights: InsightSelector[];
   private readonly aggregations: AggregationConfiguration[];
 
@@ -68,21 +66,21 @@ export class AuditTrail extends Resource implements ITrailRef {
       arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
     });
     this.trailRef = { trailName: this.trailName, trailArn: this.trailArn };
-    this.selectors = [];
+    this.selectors = new SelectorList(this, () => []);
     for (const selector of props.eventSelectors ?? [EventSelector.managementEvents()]) this.addEventSelector(selector);
 
     this.insights = (props.insights ?? []).map(({ insightType, eventCategories }) => ({
       InsightType: insightType,
       ...(eventCategories.length > 0 && { EventCategories: eventCategories }),
     }));
-    this.aggregations = props.aggregation ? [{ EventCategory: 'Data', Templates: props.aggregation.map(({ value }) => value) }] : [];
+    this.aggregations = props.aggregation?.length ? [{ EventCategory: 'Data', Templates: props.aggregation.map(({ value }) => value) }] : [];
 
     this.archive = props.archive ?? new LogArchive(this, 'Archive');
     checkEnvironment(this, this.archive);
     this.archive.addTrail({ trailArn: this.trailArn, trailAccount: this.stack.account, owners: [this.stack.account] });
     this.define(props);
-    registerTrail(this, () => this.rendered());
-    reportAtSynthesis(this, () => this.problemsOfTheWhole());
+    registerTrail({ scope: this, archive: this.archive.bucket, selectors: () => this.selectors.asked() });
+    reportAtSynthesis(this, () => this.selectors.problems(this.derived()));
   }
 
   /**
@@ -91,13 +89,7 @@ export class AuditTrail extends Resource implements ITrailRef {
    * @param selector which ones
    */
   public addEventSelector(selector: EventSelector): void {
-    // With those that are there already, which are in order: what is wrong now is wrong with this one.
-    const problems = checkSelectors({ AdvancedEventSelectors: [...this.rendered(), selector._render()] }, { isUnresolved });
-    report(
-      this,
-      problems.filter(({ severity }) => severity === 'error'),
-    );
-    this.selectors.push(selector);
+    this.selectors.add(selector);
   }
 
   /**
@@ -106,12 +98,7 @@ export class AuditTrail extends Resource implements ITrailRef {
    * Resources without a name of their own stand by their place in the app, as `<Stack/Reports>`.
    */
   public explain(): string {
-    return explain({
-      selectors: this.effectiveSelectors(),
-      insights: this.insights,
-      aggregations: this.aggregations,
-      logBuckets: logBucketsOf(this).map(({ arn }) => arn),
-    });
+    return this.selectors.explain(this.derived());
   }
 
   /** Define outputs of the stack that tell operators where to look: the trail, and where it delivers. */
@@ -136,12 +123,15 @@ export class AuditTrail extends Resource implements ITrailRef {
       // CloudTrail refuses a multi-Region trail without them; elsewhere they only have an effect in the Region that records them.
       includeGlobalServiceEvents: true,
       enableLogFileValidation: props.logFileValidation ?? true,
-      advancedEventSelectors: Lazy.any({ produce: () => this.effectiveSelectors().map(toProperty) }),
+      advancedEventSelectors: Lazy.any({ produce: () => this.selectors.effective().map(toProperty) }),
       insightSelectors:
-        props.insights &&
-        this.insights.map((row) => ({ insightType: row.InsightType, eventCategories: row.EventCategories && [...row.EventCategories] })),
+        this.insights.length === 0
+          ? undefined
+          : this.insights.map((row) => ({ insightType: row.InsightType, eventCategories: row.EventCategories && [...row.EventCategories] })),
       aggregationConfigurations:
-        props.aggregation && this.aggregations.map((row) => ({ eventCategory: row.EventCategory ?? 'Data', templates: [...(row.Templates ?? [])] })),
+        this.aggregations.length === 0
+          ? undefined
+          : this.aggregations.map((row) => ({ eventCategory: row.EventCategory ?? 'Data', templates: [...(row.Templates ?? [])] })),
       cloudWatchLogsLogGroupArn: logs?.logGroupArn,
       cloudWatchLogsRoleArn: logs?.roleArn,
       snsTopicName: notifications?.topicArn,
@@ -150,23 +140,7 @@ export class AuditTrail extends Resource implements ITrailRef {
     trail.node.addDependency(archive.deliveryPolicies, ...(logs ? [logs.dependency] : []), ...(notifications ? [notifications.dependency] : []));
   }
 
-  private effectiveSelectors(): AdvancedEventSelector[] {
-    return withoutLogBuckets(this, this.rendered());
-  }
-
-  private rendered(): AdvancedEventSelector[] {
-    return this.selectors.map((selector) => selector._render());
-  }
-
-  private problemsOfTheWhole() {
-    const selectors = { AdvancedEventSelectors: this.effectiveSelectors() };
-    return [
-      ...checkForLogBuckets(this, this.rendered()),
-      ...checkSelectors(selectors, { isUnresolved }),
-      ...checkInsights(selectors, this.insights, { isUnresolved }),
-      ...checkAggregation(selectors, this.aggregations, { isUnresolved }),
-    ];
+  private derived(): Derived {
+    return { insights: this.insights, aggregations: this.aggregations };
   }
 }
-
-const isUnresolved = (value: string) => Token.isUnresolved(value);

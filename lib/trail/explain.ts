@@ -1,4 +1,4 @@
-import { canonicalArn, isPartlyUnknown } from '../private/canonical-arn';
+import { BUCKET_ARN, canonicalArn, isPartlyUnknown, readableArn } from '../private/canonical-arn';
 import { withoutTokens } from '../private/report';
 import type { AggregationConfiguration } from '../selection/aggregation';
 import type { InsightSelector } from '../selection/insights';
@@ -20,7 +20,7 @@ export function explain({ selectors, insights, aggregations, logBuckets }: Expla
     { AdvancedEventSelectors: selectors.map(comparable) },
     {
       isUnresolved: isPartlyUnknown,
-      display: (value) => value.replace(/\{(.*?)(?:\/Resource)?\}/g, '<$1>').replace('$<?>', '<known at deployment>'),
+      display: readableArn,
       logBuckets: logBuckets.map((arn) => `${canonicalArn(arn)}/`),
       insights,
       aggregations,
@@ -29,7 +29,8 @@ export function explain({ selectors, insights, aggregations, logBuckets }: Expla
   return toText(words);
 }
 
-function comparable({ Name, FieldSelectors }: AdvancedEventSelector): AdvancedEventSelector {
+/** Selectors in which buckets can be compared, and other resources read. */
+export function comparable({ Name, FieldSelectors }: AdvancedEventSelector): AdvancedEventSelector {
   const rows = FieldSelectors.map((row) => ({
     Field: row.Field,
     ...Object.fromEntries(OPERATORS.flatMap((operator) => (row[operator] ? [[operator, row[operator].map(known)]] : []))),
@@ -40,5 +41,5 @@ function comparable({ Name, FieldSelectors }: AdvancedEventSelector): AdvancedEv
 /** In the form in which buckets can be compared; other resources only have to be readable. */
 function known(value: string): string {
   const canonical = canonicalArn(value);
-  return canonical.startsWith('arn:*:s3:::') ? canonical : withoutTokens(value);
+  return canonical.startsWith(BUCKET_ARN) ? canonical : withoutTokens(value);
 }

@@ -1,25 +1,17 @@
-import { Aws, Reference, Stack, Tokenization } from 'aws-cdk-lib';
+import { Aws, Stack, Stage, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { Problem } from '../findings/finding';
-import { canonicalArn, isPartlyUnknown } from '../private/canonical-arn';
+import { BUCKET_ARN, canonicalArn } from '../private/canonical-arn';
 import { type LogBucket, logBucketsOf } from '../private/log-buckets';
-import { refuse } from '../private/report';
-import { couldReach } from '../selection/reach';
-import { type AdvancedEventSelector, fieldSelectorsOf, OPERATORS, valuesOf } from '../selection/selector';
+import { type AdvancedEventSelector, fieldSelectorsOf, valuesOf } from '../selection/selector';
+import { ARN, isNamed, isOfObjects, reachedBy } from './reached';
+import { mustWaitFor } from './stack-order';
 
-const ARN = 'resources.ARN';
-
-interface RegisteredTrail {
-  readonly scope: IConstruct;
-  readonly selectors: () => readonly AdvancedEventSelector[];
-}
-
-const TRAILS = new WeakMap<IConstruct, RegisteredTrail[]>();
-
-/** Remembers a trail, so that two of them that must leave out each other's buckets are found. */
-export function registerTrail(scope: IConstruct, selectors: () => readonly AdvancedEventSelector[]): void {
-  const { root } = scope.node;
-  TRAILS.set(root, [...(TRAILS.get(root) ?? []), { scope, selectors }]);
+/** What becomes of the selectors of a trail. */
+export interface WithoutLogBuckets {
+  readonly selectors: AdvancedEventSelector[];
+  /** Log buckets that should be left out and cannot be. */
+  readonly problems: Problem[];
 }
 
 /**
@@ -28,18 +20,20 @@ export function registerTrail(scope: IConstruct, selectors: () => readonly Advan
  * Each delivery is a `PutObject` into a log bucket: logged, it causes the next delivery, without end and at the user's
  * cost. The price is that what people do in these buckets is not logged either: access logs of S3 record that.
  */
-export function withoutLogBuckets(scope: IConstruct, selectors: readonly AdvancedEventSelector[]): AdvancedEventSelector[] {
-  if (!selectors.some(isOfObjects)) return [...selectors];
+export function withoutLogBuckets(scope: IConstruct, selectors: readonly AdvancedEventSelector[]): WithoutLogBuckets {
+  if (!selectors.some(isOfObjects)) return { selectors: [...selectors], problems: [] };
   const buckets = logBucketsOf(scope);
-  return selectors.map((selector) => {
-    if (!isOfObjects(selector)) return selector;
-    const comparable = canonical(selector);
-    const reached = buckets.filter((bucket) => couldReach(comparable, `${bucket.canonical}/`, { isUnresolved: isPartlyUnknown }));
-    return excluding(
-      selector,
-      reached.map((bucket) => exclusionOf(scope, bucket)),
-    );
+  const problems = new Map<string, Problem>();
+  const rendered = selectors.map((selector) => {
+    const prefixes = reachedBy(selector, buckets).flatMap((bucket) => {
+      const where = whereIs(scope, bucket);
+      const problem = where === 'unknown' ? ofUnknownAccount(bucket) : where === 'here' ? mustWaitFor(scope, bucket) : undefined;
+      if (problem) problems.set(bucket.path, problem);
+      return where === 'here' && !problem ? [`${arnOf(bucket)}/${bucket.keyPrefix}`] : [];
+    });
+    return excluding(selector, prefixes);
   });
+  return { selectors: rendered, problems: [...problems.values()] };
 }
 
 /** Selectors that ask for a log bucket by name: with the bucket left out again, they would log nothing of it. */
@@ -47,34 +41,48 @@ export function checkForLogBuckets(scope: IConstruct, selectors: readonly Advanc
   const asked = selectors
     .filter(isOfObjects)
     .flatMap((selector) => [...valuesOf(selector, ARN, 'StartsWith'), ...valuesOf(selector, ARN)].map(canonicalArn));
-  return asked.length === 0
-    ? []
-    : logBucketsOf(scope).flatMap((bucket) => (asked.some((arn) => arn.startsWith(`${bucket.canonical}/`)) ? [loop(bucket)] : []));
+  if (asked.length === 0) return [];
+  return logBucketsOf(scope).flatMap((bucket) => {
+    const files = `${bucket.canonical}/${bucket.keyPrefix}`;
+    return asked.some((arn) => arn === bucket.canonical || arn.startsWith(files)) ? [loop(bucket)] : [];
+  });
 }
 
-function loop({ path, arn }: LogBucket): Problem {
+function loop({ path, arn, keyPrefix }: LogBucket): Problem {
   return {
     id: 'cdk-cloudtrail:Trail.logsOwnDeliveries',
     severity: 'error',
-    message: `the bucket ${path} receives log files or what is made of them: each delivery would be logged and delivered again, without end`,
-    value: `${arn}/`,
-    fix: 'leave the bucket out; who reads and deletes log files is in the access logs of the archive',
+    message: `${path} receives log files or what is made of them, and is left out of every selector: a delivery that is logged is delivered again, without end`,
+    value: `${arn}/${keyPrefix}`,
+    fix: 'leave the bucket out; have S3 log who reads and deletes in it, with access logs',
   };
 }
 
-function isOfObjects(selector: AdvancedEventSelector): boolean {
-  return valuesOf(selector, 'resources.type').includes('AWS::S3::Object');
+/**
+ * Deliveries to a bucket of another account are events of that account. A copy, such as a replica, is written by a
+ * principal of this one: it is named by its ARN, and left out.
+ */
+function whereIs(scope: IConstruct, bucket: LogBucket): 'here' | 'elsewhere' | 'unknown' {
+  const [own, other] = [Stack.of(scope), bucket.stack];
+  if (isNamed(bucket)) return 'here';
+  if (!Token.isUnresolved(own.account) && !Token.isUnresolved(other.account)) return own.account === other.account ? 'here' : 'elsewhere';
+  // Within a stage, stacks that do not say where they are go to the same account. Two stages usually do not.
+  return Stage.of(own) === Stage.of(other) ? 'here' : 'unknown';
 }
 
-/** The selector with ARNs that can be compared. */
-function canonical(selector: AdvancedEventSelector): AdvancedEventSelector {
+function ofUnknownAccount({ path }: LogBucket): Problem {
   return {
-    FieldSelectors: selector.FieldSelectors.map((row) =>
-      row.Field === ARN
-        ? { Field: ARN, ...Object.fromEntries(OPERATORS.flatMap((operator) => (row[operator] ? [[operator, row[operator].map(canonicalArn)]] : []))) }
-        : row,
-    ),
+    id: 'cdk-cloudtrail:Trail.logBucketOfOtherStage',
+    severity: 'warning',
+    message: `${path} receives log files in another stage; if that is deployed to the account of the trail, each delivery there is logged here`,
+    value: path,
+    fix: "give the stages an 'env' with their account, or the bucket a 'bucketName' to leave it out by",
   };
+}
+
+/** By its name where that can be written in any stack, so that no stack waits for another because of it. */
+function arnOf(bucket: LogBucket): string {
+  return isNamed(bucket) ? `arn:${Aws.PARTITION}:s3:::${bucket.canonical.slice(BUCKET_ARN.length)}` : bucket.arn;
 }
 
 function excluding(selector: AdvancedEventSelector, prefixes: readonly string[]): AdvancedEventSelector {
@@ -85,54 +93,4 @@ function excluding(selector: AdvancedEventSelector, prefixes: readonly string[])
     ...selector,
     FieldSelectors: row ? selector.FieldSelectors.map((other) => (other === row ? excluded : other)) : [...selector.FieldSelectors, excluded],
   };
-}
-
-/** How an excluded bucket is written: by its name where it has one, so that no stack waits for another because of it. */
-function exclusionOf(scope: IConstruct, bucket: LogBucket): string {
-  const name = /^arn:\*:s3:::([^{}$]+)$/.exec(bucket.canonical)?.[1];
-  if (name !== undefined) return `arn:${Aws.PARTITION}:s3:::${name}/`;
-  mustNotBeCyclic(scope, bucket);
-  return `${bucket.arn}/`;
-}
-
-/**
- * Leaving out a bucket of another stack makes the trail's stack wait for that one. Where that one waits for the trail's,
- * CDK would report a cycle that names neither the trail nor the way out.
- */
-function mustNotBeCyclic(scope: IConstruct, { path, arn }: LogBucket): void {
-  const stack = Stack.of(scope);
-  const cyclic = stacksIn(arn).find((other) => other !== stack && (waitsFor(other, stack) || leavesOutBucketOf(other, stack)));
-  if (!cyclic) return;
-  refuse(scope, {
-    id: 'cdk-cloudtrail:Trail.cyclicExclusion',
-    message: `the trail must leave out the log bucket ${path}, and the stack ${cyclic.node.path} waits for the stack of the trail`,
-    value: path,
-    fix: `give the bucket a 'bucketName', or define it in the stack ${stack.node.path}`,
-  });
-}
-
-function stacksIn(arn: string): Stack[] {
-  return Tokenization.reverseString(arn)
-    .tokens.filter((token) => Reference.isReference(token))
-    .map((token) => Stack.of((token as Reference).target));
-}
-
-function waitsFor(stack: Stack, other: Stack, seen = new Set<Stack>()): boolean {
-  if (seen.has(stack)) return false;
-  seen.add(stack);
-  return stack.dependencies.some((dependency) => dependency === other || waitsFor(dependency, other, seen));
-}
-
-/** Whether a trail of one stack will leave out a bucket of another: a dependency that CDK does not know of yet. */
-function leavesOutBucketOf(stack: Stack, other: Stack): boolean {
-  const buckets = logBucketsOf(stack).filter(({ arn }) => stacksIn(arn).includes(other));
-  return (TRAILS.get(stack.node.root) ?? []).some(
-    (trail) =>
-      Stack.of(trail.scope) === stack &&
-      trail
-        .selectors()
-        .filter(isOfObjects)
-        .map(canonical)
-        .some((selector) => buckets.some((bucket) => couldReach(selector, `${bucket.canonical}/`, { isUnresolved: isPartlyUnknown }))),
-  );
 }

@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { CfnTrail, Trail } from 'aws-cdk-lib/aws-cloudtrail';
 import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import fc from 'fast-check';
-import { AccessLogs, AllBucketsConsent, AuditTrail, EventSelector, LogArchive, ReadWrite, ResourceType, S3Objects } from '../../lib';
+import { AccessLogs, AllBucketsConsent, AuditTrail, EventSelector, LogArchive, ReadWrite, S3Objects } from '../../lib';
 import { evaluate } from '../../lib/selection/evaluate';
 import { newStack } from '../helpers/apps';
 import { arnOf } from '../helpers/policies';
@@ -72,7 +72,7 @@ describe('a trail of all objects', () => {
     const stack = newStack();
     const archive = LogArchive.fromBucket(stack, 'Archive', { bucket: Bucket.fromBucketName(stack, 'Bucket', 'logs'), policiesManagedBy: 'them' });
     new AuditTrail(stack, 'One', { trailName: 'one', archive, eventSelectors: [everything()] });
-    expect(arnRow(stack)?.NotStartsWith).toEqual(['arn:aws:s3:::logs/']);
+    expect(arnRow(stack)?.NotStartsWith).toEqual(['arn:aws:s3:::logs/AWSLogs/']);
   });
 });
 
@@ -162,7 +162,13 @@ test('whatever a trail selects, no log bucket of the app is ever logged, and wha
         selections.map(({ all, buckets: chosen, prefixes, readWrite, suffix }) => {
           const where = suffix === undefined ? [] : [{ field: 'userIdentity.arn', notEndsWith: [suffix] }];
           if (prefixes !== undefined && prefixes !== '')
-            return EventSelector.dataEvents(ResourceType.S3_OBJECT, { resourceArnPrefixes: [prefixes], readWrite, where });
+            return EventSelector.fromFieldSelectors([
+              { field: 'eventCategory', equalTo: ['Data'] },
+              { field: 'resources.type', equalTo: ['AWS::S3::Object'] },
+              { field: 'resources.ARN', startsWith: [prefixes] },
+              ...where,
+              ...(readWrite === ReadWrite.ALL ? [] : [{ field: 'readOnly', equalTo: [String(readWrite === ReadWrite.READ_ONLY)] }]),
+            ]);
           if (all) return EventSelector.s3Objects([S3Objects.ofAllBuckets(AllBucketsConsent.EVERY_OBJECT_EVENT_IS_CHARGED)], { readWrite, where });
           return EventSelector.s3Objects(
             [...new Set(chosen)].map((name) => S3Objects.of(buckets.get(name) as Bucket)),

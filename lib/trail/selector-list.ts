@@ -1,0 +1,94 @@
+import type { IConstruct } from 'constructs';
+import type { Problem } from '../findings/finding';
+import { isPartlyUnknown, readableArn } from '../private/canonical-arn';
+import { logBucketsOf } from '../private/log-buckets';
+import { report } from '../private/report';
+import { type AggregationConfiguration, checkAggregation } from '../selection/aggregation';
+import { checkSelectors } from '../selection/check';
+import { countValues } from '../selection/compact';
+import { checkInsights, type InsightSelector } from '../selection/insights';
+import type { AdvancedEventSelector } from '../selection/selector';
+import type { EventSelector } from '../selectors/event-selector';
+import { comparable, explain } from './explain';
+import { checkForLogBuckets, type WithoutLogBuckets, withoutLogBuckets } from './own-deliveries';
+
+/** What follows from the events that a trail logs. */
+export interface Derived {
+  readonly insights: readonly InsightSelector[];
+  readonly aggregations: readonly AggregationConfiguration[];
+}
+
+/** The selectors of one trail: what was asked for, and what is written into the template. */
+export class SelectorList {
+  private readonly selectors: EventSelector[] = [];
+
+  /**
+   * @param scope the trail
+   * @param contributed selectors that are only known once the app is complete
+   */
+  constructor(
+    private readonly scope: IConstruct,
+    private readonly contributed: () => readonly AdvancedEventSelector[],
+  ) {}
+
+  /** Adds a selector, or says what is wrong with it. */
+  public add(selector: EventSelector): void {
+    // With those that are there already, which are in order: what is wrong now is wrong with this one.
+    const problems = check([...this.selectors.map((one) => one._render()), selector._render()]);
+    report(
+      this.scope,
+      problems.filter(({ severity }) => severity === 'error'),
+    );
+    this.selectors.push(selector);
+  }
+
+  /** What was asked for. */
+  public asked(): AdvancedEventSelector[] {
+    return [...this.selectors.map((selector) => selector._render()), ...this.contributed()];
+  }
+
+  /** What is written into the template. */
+  public effective(): AdvancedEventSelector[] {
+    return this.withoutLogBuckets().selectors;
+  }
+
+  /** What is wrong with all of them together. */
+  public problems({ insights, aggregations }: Derived): Problem[] {
+    const asked = this.asked();
+    const { selectors, problems } = this.withoutLogBuckets();
+    const effective = { AdvancedEventSelectors: selectors.map(comparable) };
+    const own = countValues(selectors) - countValues(asked);
+    return [
+      ...problems,
+      ...checkForLogBuckets(this.scope, asked),
+      ...check(selectors).map((problem) => (problem.id.endsWith('.valueCount') && own > 0 ? withExclusions(problem, own) : problem)),
+      ...checkInsights(effective, insights, { isUnresolved: isPartlyUnknown }),
+      ...checkAggregation(effective, aggregations, { isUnresolved: isPartlyUnknown }),
+    ];
+  }
+
+  /** In plain words. */
+  public explain(derived: Derived): string {
+    return explain({ selectors: this.effective(), ...derived, logBuckets: logBucketsOf(this.scope).map(({ arn }) => arn) });
+  }
+
+  private withoutLogBuckets(): WithoutLogBuckets {
+    return withoutLogBuckets(this.scope, this.asked());
+  }
+}
+
+/** References to buckets are brought into the form of their ARNs first: a missing slash behind one is as wrong as behind a name. */
+function check(selectors: readonly AdvancedEventSelector[]): Problem[] {
+  const problems = checkSelectors({ AdvancedEventSelectors: selectors.map(comparable) }, { isUnresolved: isPartlyUnknown });
+  const readable = (text: string) => readableArn(text);
+  return problems.map((problem) => ({
+    ...problem,
+    message: readable(problem.message),
+    fix: readable(problem.fix),
+    ...(typeof problem.value === 'string' && { value: readable(problem.value) }),
+  }));
+}
+
+function withExclusions(problem: Problem, own: number): Problem {
+  return { ...problem, message: `${problem.message}, ${own} of them to leave out log buckets of the app` };
+}
