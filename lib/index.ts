@@ -22,5 +22,8 @@ export * from './trail/audit-trail';
 export * from './trail/audit-trail-props';
 export * from './trail/cloud-watch-logs';
 export * from './trail/insights';
+export * from './trail/log-data-events-options';
 export * from './trail/notifications';
+export * from './trail/shared-trail';
 export * from './trail/trail-attributes';
+export * from './trail/uncovered-resources';

@@ -8,7 +8,8 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { registerLogBucket } from '../private/log-buckets';
-import { ENVIRONMENT, METRIC_NAMESPACE, METRICS, NAME_DIMENSION } from './access-report.contract';
+import { markPipeline } from '../private/pipeline';
+import { ENVIRONMENT, METRIC_NAMESPACE, METRICS, NAME_DIMENSION, PREFIX } from './access-report.contract';
 import { checkAccessReport } from './access-report-checks';
 import type { AccessReportProps } from './access-report-props';
 import { notifyOf } from './alarm-target';
@@ -44,12 +45,13 @@ export class AccessReport extends Construct {
 
   constructor(scope: Construct, id: string, props: AccessReportProps) {
     super(scope, id);
+    markPipeline(this);
     checkAccessReport(this, props);
     const { archive, timeout = Duration.minutes(3) } = props;
 
     this.derivedBucket = props.derivedBucket ?? defineDerivedBucket(this, 'Derived', archive);
     // Each file that is written would otherwise be an event, which would be delivered in a file.
-    registerLogBucket(this.derivedBucket);
+    registerLogBucket(this.derivedBucket, { keyPrefix: props.derivedBucket ? PREFIX : '', uses: [archive.bucket] });
     const { fn, permissions } = defineHandler(this, 'Handler', {
       handler: 'access-report',
       description: `reports who accessed which data, from the log files in ${archive.node.path}`,

@@ -13,7 +13,7 @@ export interface AuditTrailProps {
    * It is known before the trail exists, since the policies of bucket and key are bound to it. A new name replaces the
    * trail, and starts a new chain of digest files.
    *
-   * @default - made from the path of the construct
+   * @default - made from the path of the construct and, where the stack has one, its Region: a stack that gets another `env` gets another trail
    */
   readonly trailName?: string;
 

@@ -1,7 +1,7 @@
-import { ArnFormat, CfnOutput, Lazy, Names, Resource } from 'aws-cdk-lib';
+import { ArnFormat, CfnOutput, Lazy, Resource } from 'aws-cdk-lib';
 import { CfnTrail, type ITrailRef, type TrailReference } from 'aws-cdk-lib/aws-cloudtrail';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { LogArchive } from '../archive/log-archive';
 import type { ILogArchive } from '../archive/log-archive-ref';
 import { reportAtSynthesis } from '../private/report';
@@ -11,11 +11,15 @@ import { EventSelector } from '../selectors/event-selector';
 import { toProperty } from '../selectors/render';
 import type { AuditTrailProps } from './audit-trail-props';
 import { checkEnvironment, checkLogFileValidation } from './checks';
+import type { Contribution } from './contributions';
+import { type Requirement, uncovered } from './coverage';
 import { ImportedTrail } from './imported-trail';
+import type { LogDataEventsOptions } from './log-data-events-options';
 import { type Derived, SelectorList } from './selector-list';
 import { registerTrail } from './stack-order';
 import type { TrailAttributes } from './trail-attributes';
-import { checkTrailName } from './trail-name';
+import { checkTrailName, defaultTrailName } from './trail-name';
+import { UncoveredResources } from './uncovered-resources';
 
 /**
  * A trail that deploys at the first try, logs what its selectors say and never its own deliveries.
@@ -49,6 +53,8 @@ export class AuditTrail extends Resource implements ITrailRef {
   public readonly trailRef: TrailReference;
 
   private readonly selectors: SelectorList;
+  private readonly contributions: Contribution[] = [];
+  private readonly requirements: Requirement[] = [];
 
   private readonly insights: InsightSelector[];
   private readonly aggregations: AggregationConfiguration[];
@@ -58,7 +64,7 @@ export class AuditTrail extends Resource implements ITrailRef {
     if (props.trailName !== undefined) checkTrailName(this, props.trailName);
     checkLogFileValidation(this, props.logFileValidation ?? true);
 
-    this.trailName = props.trailName ?? Names.uniqueResourceName(this, { maxLength: 128, separator: '-' });
+    this.trailName = props.trailName ?? defaultTrailName(this);
     this.trailArn = this.stack.formatArn({
       service: 'cloudtrail',
       resource: 'trail',
@@ -66,7 +72,7 @@ export class AuditTrail extends Resource implements ITrailRef {
       arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
     });
     this.trailRef = { trailName: this.trailName, trailArn: this.trailArn };
-    this.selectors = new SelectorList(this, () => []);
+    this.selectors = new SelectorList(this, () => this._contributions());
     for (const selector of props.eventSelectors ?? [EventSelector.managementEvents()]) this.addEventSelector(selector);
 
     this.insights = (props.insights ?? []).map(({ insightType, eventCategories }) => ({
@@ -80,7 +86,7 @@ export class AuditTrail extends Resource implements ITrailRef {
     this.archive.addTrail({ trailArn: this.trailArn, trailAccount: this.stack.account, owners: [this.stack.account] });
     this.define(props);
     registerTrail({ scope: this, archive: this.archive.bucket, selectors: () => this.selectors.asked() });
-    reportAtSynthesis(this, () => this.selectors.problems(this.derived()));
+    reportAtSynthesis(this, () => [...this.selectors.problems(this.derived()), ...uncovered(this, this.requirements, this.selectors.effective())]);
   }
 
   /**
@@ -90,6 +96,33 @@ export class AuditTrail extends Resource implements ITrailRef {
    */
   public addEventSelector(selector: EventSelector): void {
     this.selectors.add(selector);
+  }
+
+  /**
+   * Log data events of a part of the app: of every bucket, function and table in it, also of those defined later.
+   *
+   * Log buckets, and what processes log files, are passed over.
+   *
+   * @param scope a bucket, function or table, or a construct around some, such as a stack
+   * @param options which resources and events
+   */
+  public logDataEventsOf(scope: IConstruct, options: LogDataEventsOptions = {}): void {
+    this.contributions.push({ scope, options });
+  }
+
+  /**
+   * Demand that every read and write of resources with certain tags is logged, and report those of which it is not.
+   *
+   * @param tags all of them, as on the resource, for example `{ 'data-class': 'restricted' }`
+   * @param uncoveredResources what becomes of the others. Default - a warning for each
+   */
+  public requireDataEventsOf(tags: { [key: string]: string }, uncoveredResources: UncoveredResources = UncoveredResources.WARN): void {
+    this.requirements.push({ tags, uncovered: uncoveredResources });
+  }
+
+  /** @internal */
+  public _contributions(): readonly Contribution[] {
+    return this.contributions;
   }
 
   /**

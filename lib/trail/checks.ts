@@ -18,21 +18,34 @@ export function checkLogFileValidation(scope: IConstruct, logFileValidation: boo
   ]);
 }
 
+/** The policies of the archive name the account and Region of the trail. */
+export function checkEnvironment(scope: IConstruct, { bucket, encryptionKey }: ILogArchive): void {
+  mustKnowEnvironment(scope, 'archive', bucket);
+  if (encryptionKey) mustKnowEnvironment(scope, 'key of the archive', encryptionKey);
+}
+
 /**
- * The policies of the archive name the account and Region of the trail. Of a stack without an environment they are
- * known only inside of that stack: in another, the same words mean another account and Region.
+ * Of a stack without an environment, account and Region are known only inside of that stack: in the policy of a resource
+ * of another stack, the same words mean the account and Region of that one.
  */
-export function checkEnvironment(scope: IConstruct, archive: ILogArchive): void {
-  const [trailStack, archiveStack] = [Stack.of(scope), Stack.of(archive.bucket)];
-  if (trailStack === archiveStack) return;
+export function mustKnowEnvironment(scope: IConstruct, name: string, resource: IConstruct): void {
+  const [trailStack, other] = [Stack.of(scope), Stack.of(resource)];
+  if (trailStack === other) return;
   for (const part of ['account', 'region'] as const) {
-    if (Token.isUnresolved(trailStack[part]) && !Token.isUnresolved(archiveStack[part])) {
-      refuse(scope, {
-        id: 'cdk-cloudtrail:Trail.unknownEnvironment',
-        message: `the archive's policies must name the ${part} of the trail, and the stack ${trailStack.node.path} does not know it, while that of the archive, ${archiveStack.node.path}, is set`,
-        value: { archive: archiveStack[part] },
-        fix: `give the stack ${trailStack.node.path} an 'env' with its ${part}`,
-      });
-    }
+    if (!Token.isUnresolved(trailStack[part]) || (Token.isUnresolved(other[part]) && !areElsewhere(trailStack, other))) continue;
+    refuse(scope, {
+      id: 'cdk-cloudtrail:Trail.unknownEnvironment',
+      message: `the policy of the ${name} must say the ${part} of the trail, and the stack ${trailStack.node.path} does not know it, while the ${name} is in another environment, that of ${other.node.path}`,
+      value: { [part]: Token.isUnresolved(other[part]) ? 'unknown' : other[part] },
+      fix: `give the stack ${trailStack.node.path} an 'env' with its ${part}`,
+    });
   }
+}
+
+/** Two stacks that know nothing of their environment are taken to share it, unless what they do know differs. */
+function areElsewhere(one: Stack, other: Stack): boolean {
+  return (['account', 'region'] as const).some((part) => {
+    const [here, there] = [one[part], other[part]];
+    return !Token.isUnresolved(here) && !Token.isUnresolved(there) && here !== there;
+  });
 }

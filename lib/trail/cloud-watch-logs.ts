@@ -69,7 +69,7 @@ class ToLogGroup extends CloudWatchLogs {
   public _bind(scope: Construct, owner: string): BoundCloudWatchLogs {
     const logs = new Construct(scope, 'CloudWatchLogs');
     const logGroup = this.logGroupIn(logs);
-    mustBeInRegionOf(scope, logGroup);
+    mustBeInPlaceOf(scope, logGroup);
     // No condition on the source: CloudTrail does not send one when it assumes this role, and delivery would stop.
     const role = new Role(logs, 'Role', { assumedBy: new ServicePrincipal('cloudtrail.amazonaws.com') });
     const policy = new ManagedPolicy(logs, 'RolePolicy', { roles: [role], statements: [deliver(scope, logGroup, owner)] });
@@ -116,16 +116,21 @@ function letLogsEncrypt(scope: Construct, key: IKey, logGroup: LogGroup): void {
   });
 }
 
-function mustBeInRegionOf(scope: Construct, logGroup: ILogGroup): void {
-  const [trailRegion, groupRegion] = [Stack.of(scope).region, logGroup.env.region];
-  if (Token.isUnresolved(trailRegion) || Token.isUnresolved(groupRegion) || trailRegion === groupRegion) return;
-  refuse(scope, {
-    id: 'cdk-cloudtrail:CloudWatchLogs.region',
-    message: `the log group must be in the Region of the trail, ${trailRegion}, and is in ${groupRegion}`,
-    value: logGroup.node.path,
-    awsMessage: 'You must specify a log group that is in the current region',
-    fix: `pass a log group of ${trailRegion}`,
-  });
+function mustBeInPlaceOf(scope: Construct, logGroup: ILogGroup): void {
+  for (const [part, name] of [
+    ['account', 'account'],
+    ['region', 'Region'],
+  ] as const) {
+    const [trail, group] = [Stack.of(scope)[part], logGroup.env[part]];
+    if (Token.isUnresolved(trail) || Token.isUnresolved(group) || trail === group) continue;
+    refuse(scope, {
+      id: `cdk-cloudtrail:CloudWatchLogs.${part}`,
+      message: `the log group must be in the ${name} of the trail, ${trail}, and is in ${group}`,
+      value: logGroup.node.path,
+      awsMessage: part === 'region' ? 'You must specify a log group that is in the current region' : undefined,
+      fix: `pass a log group of ${trail}`,
+    });
+  }
 }
 
 /** CloudTrail takes the ARN of a log group only with its streams. */

@@ -7,7 +7,7 @@ import { ResourceType } from '../selectors/resource-type';
 
 /** A resource whose data events can be logged. */
 export interface DataSource {
-  readonly resource: CfnResource;
+  readonly resource: IConstruct;
   readonly type: ResourceType;
   /** The ARN in a selector: what the ARNs of a bucket's objects start with, the exact one of others. */
   readonly arn: string;
@@ -15,10 +15,17 @@ export interface DataSource {
 
 /** The buckets, functions and tables in a part of the app, in the order of their paths. */
 export function dataSourcesIn(scope: IConstruct): DataSource[] {
+  const imported = importedSource(scope);
+  if (imported) return [imported];
   return scope.node
     .findAll()
     .flatMap((construct) => sourceOf(construct) ?? [])
     .sort((one, other) => (one.resource.node.path < other.resource.node.path ? -1 : 1));
+}
+
+/** Whether a construct is one bucket, function or table, and not a part of the app around some. */
+export function isDataSource(scope: IConstruct): boolean {
+  return importedSource(scope) !== undefined || sourceOf(scope) !== undefined || sourceOf(scope.node.defaultChild ?? scope) !== undefined;
 }
 
 /** Whether a resource carries all of these tags, also those that were given to a scope around it. */
@@ -57,4 +64,20 @@ function arnByName(resource: CfnResource, name: string | undefined, service: str
   if (name === undefined || Token.isUnresolved(name)) return undefined;
   const { account, region } = Stack.of(resource);
   return `arn:${Aws.PARTITION}:${service}:${region}:${account}:${prefix}${name}`;
+}
+
+/** A bucket, function or table that is not of this app. */
+function importedSource(scope: IConstruct): DataSource | undefined {
+  if (scope.node.defaultChild || CfnResource.isCfnResource(scope)) return undefined;
+  const { bucketRef, functionRef, tableRef } = scope as IConstruct & {
+    bucketRef?: { bucketArn: string };
+    functionRef?: { functionArn: string };
+    tableRef?: { tableArn: string };
+  };
+  if (bucketRef) return { resource: scope, type: ResourceType.S3_OBJECT, arn: `${bucketRef.bucketArn}/` };
+  if (functionRef) return { resource: scope, type: ResourceType.LAMBDA_FUNCTION, arn: functionRef.functionArn };
+  // Other services have tables, too.
+  return tableRef && tableRef.tableArn.includes(':dynamodb:')
+    ? { resource: scope, type: ResourceType.DYNAMODB_TABLE, arn: tableRef.tableArn }
+    : undefined;
 }

@@ -39,7 +39,7 @@ export function comparable({ Name, FieldSelectors }: AdvancedEventSelector): Adv
 }
 
 /** In the form in which buckets can be compared; other resources only have to be readable. */
-function known(value: string): string {
+export function known(value: string): string {
   const canonical = canonicalArn(value);
   return canonical.startsWith(BUCKET_ARN) ? canonical : withoutTokens(value);
 }

@@ -3,9 +3,12 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { DependencyGroup, type IConstruct } from 'constructs';
+import { refuseAwsManagedKey } from '../private/aws-managed-key';
 import { refuse, report } from '../private/report';
+import { reportSecondTopicPolicy } from '../private/second-policy';
 import { statementsJson } from '../private/statement-json';
 import type { BoundNotifications } from './bound';
+import { mustKnowEnvironment } from './checks';
 
 /** Options of `Notifications.topic()`. */
 export interface TopicNotificationsOptions {
@@ -28,6 +31,10 @@ export interface TopicNotificationsOptions {
 export abstract class Notifications {
   /**
    * An SNS topic, of this or another account or Region.
+   *
+   * To a topic of this app that had no policy, the statement for CloudTrail is the first one: it replaces SNS's default,
+   * which lets everybody of the topic's account publish and subscribe. Whoever relies on that without a permission of
+   * their own needs one.
    *
    * @param topic a standard topic
    * @param options who manages the policies of an imported topic
@@ -53,6 +60,8 @@ class TopicNotifications extends Notifications {
     const { topic } = this;
     this.warnOfFifo(scope);
     const key = this.options.encryptionKey ?? topic.masterKey;
+    mustKnowEnvironment(scope, 'topic', topic);
+    if (key) checkKey(scope, key);
     const missing = [
       ...this.unwritten('topic', topic, this.publish(trailArn), (statement) => topic.addToResourcePolicy(statement).statementAdded),
       ...(key ? this.unwritten('key', key, this.encrypt(trailArn), (statement) => key.addToResourcePolicy(statement, true).statementAdded) : []),
@@ -66,9 +75,9 @@ class TopicNotifications extends Notifications {
         fix: `say in 'policiesManagedBy' who adds the following, and have them add it\n${missing.map((text) => text(scope)).join('\n')}\n`,
       });
     }
+    reportSecondTopicPolicy(scope, topic);
     const dependency = new DependencyGroup();
-    const policy = topic.node.tryFindChild('Policy');
-    if (policy) dependency.add(policy);
+    for (const needed of [topic.node.tryFindChild('Policy'), key]) if (needed) dependency.add(needed);
     // The ARN, since CloudTrail looks for a name in the trail's own account and Region.
     return { topicArn: topic.topicArn, dependency };
   }
@@ -114,4 +123,13 @@ class TopicNotifications extends Notifications {
       },
     ]);
   }
+}
+
+function checkKey(scope: IConstruct, key: IKey): void {
+  refuseAwsManagedKey(scope, key, {
+    id: 'cdk-cloudtrail:Notifications.awsManagedKey',
+    service: 'CloudTrail',
+    awsMessage: 'SNS Topic does not exist or the topic policy is incorrect!',
+  });
+  mustKnowEnvironment(scope, 'key of the topic', key);
 }

@@ -5,7 +5,7 @@ import { BUCKET_ARN, canonicalArn } from '../private/canonical-arn';
 import { type LogBucket, logBucketsOf } from '../private/log-buckets';
 import { type AdvancedEventSelector, fieldSelectorsOf, valuesOf } from '../selection/selector';
 import { ARN, isNamed, isOfObjects, reachedBy } from './reached';
-import { mustWaitFor } from './stack-order';
+import { hindranceOf } from './stack-order';
 
 /** What becomes of the selectors of a trail. */
 export interface WithoutLogBuckets {
@@ -27,7 +27,7 @@ export function withoutLogBuckets(scope: IConstruct, selectors: readonly Advance
   const rendered = selectors.map((selector) => {
     const prefixes = reachedBy(selector, buckets).flatMap((bucket) => {
       const where = whereIs(scope, bucket);
-      const problem = where === 'unknown' ? ofUnknownAccount(bucket) : where === 'here' ? mustWaitFor(scope, bucket) : undefined;
+      const problem = where === 'unknown' ? ofUnknownAccount(bucket) : where === 'here' ? hindered(scope, bucket) : undefined;
       if (problem) problems.set(bucket.path, problem);
       return where === 'here' && !problem ? [`${arnOf(bucket)}/${bucket.keyPrefix}`] : [];
     });
@@ -78,6 +78,19 @@ function ofUnknownAccount({ path }: LogBucket): Problem {
     value: path,
     fix: "give the stages an 'env' with their account, or the bucket a 'bucketName' to leave it out by",
   };
+}
+
+function hindered(scope: IConstruct, bucket: LogBucket): Problem | undefined {
+  const hindrance = isNamed(bucket) ? undefined : hindranceOf(scope, bucket);
+  return (
+    hindrance && {
+      id: 'cdk-cloudtrail:Trail.cyclicExclusion',
+      severity: 'error',
+      message: `the trail must leave out the log bucket ${bucket.path}, which has no name to leave it out by, and ${hindrance.reason}`,
+      value: bucket.arn,
+      fix: `give the bucket a 'bucketName', or define it in the stack ${Stack.of(scope).node.path}`,
+    }
+  );
 }
 
 /** By its name where that can be written in any stack, so that no stack waits for another because of it. */

@@ -9,6 +9,7 @@ import { countValues } from '../selection/compact';
 import { checkInsights, type InsightSelector } from '../selection/insights';
 import type { AdvancedEventSelector } from '../selection/selector';
 import type { EventSelector } from '../selectors/event-selector';
+import { type Contribution, contributors, problemsOf, selectorsFor } from './contributions';
 import { comparable, explain } from './explain';
 import { checkForLogBuckets, type WithoutLogBuckets, withoutLogBuckets } from './own-deliveries';
 
@@ -24,11 +25,11 @@ export class SelectorList {
 
   /**
    * @param scope the trail
-   * @param contributed selectors that are only known once the app is complete
+   * @param contributions parts of the app that are looked at once it is complete
    */
   constructor(
     private readonly scope: IConstruct,
-    private readonly contributed: () => readonly AdvancedEventSelector[],
+    private readonly contributions: () => readonly Contribution[],
   ) {}
 
   /** Adds a selector, or says what is wrong with it. */
@@ -44,7 +45,7 @@ export class SelectorList {
 
   /** What was asked for. */
   public asked(): AdvancedEventSelector[] {
-    return [...this.selectors.map((selector) => selector._render()), ...this.contributed()];
+    return [...this.selectors.map((selector) => selector._render()), ...selectorsFor(this.scope, this.contributions())];
   }
 
   /** What is written into the template. */
@@ -60,8 +61,9 @@ export class SelectorList {
     const own = countValues(selectors) - countValues(asked);
     return [
       ...problems,
+      ...problemsOf(this.scope, this.contributions()),
       ...checkForLogBuckets(this.scope, asked),
-      ...check(selectors).map((problem) => (problem.id.endsWith('.valueCount') && own > 0 ? withExclusions(problem, own) : problem)),
+      ...check(selectors).map((problem) => (problem.id.endsWith('.valueCount') ? this.withContributors(problem, own) : problem)),
       ...checkInsights(effective, insights, { isUnresolved: isPartlyUnknown }),
       ...checkAggregation(effective, aggregations, { isUnresolved: isPartlyUnknown }),
     ];
@@ -70,6 +72,16 @@ export class SelectorList {
   /** In plain words. */
   public explain(derived: Derived): string {
     return explain({ selectors: this.effective(), ...derived, logBuckets: logBucketsOf(this.scope).map(({ arn }) => arn) });
+  }
+
+  /** Where the values come from, since nobody wrote all of them. */
+  private withContributors(problem: Problem, exclusions: number): Problem {
+    const [largest] = contributors(this.contributions());
+    const details = [
+      ...(exclusions > 0 ? [`${exclusions} of them to leave out log buckets of the app`] : []),
+      ...(largest ? [`most of the resources, ${largest[1]}, are of the stack ${largest[0]}`] : []),
+    ];
+    return { ...problem, message: [problem.message, ...details].join(', ') };
   }
 
   private withoutLogBuckets(): WithoutLogBuckets {
@@ -87,8 +99,4 @@ function check(selectors: readonly AdvancedEventSelector[]): Problem[] {
     fix: readable(problem.fix),
     ...(typeof problem.value === 'string' && { value: readable(problem.value) }),
   }));
-}
-
-function withExclusions(problem: Problem, own: number): Problem {
-  return { ...problem, message: `${problem.message}, ${own} of them to leave out log buckets of the app` };
 }

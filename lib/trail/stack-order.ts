@@ -1,8 +1,6 @@
 import { Reference, Stack, Stage, Token, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { Problem } from '../findings/finding';
-import { type LogBucket, logBucketsOf } from '../private/log-buckets';
-import { withoutTokens } from '../private/report';
+import { logBucketsOf } from '../private/log-buckets';
 import type { AdvancedEventSelector } from '../selection/selector';
 import { isNamed, reachedBy } from './reached';
 
@@ -20,27 +18,35 @@ export function registerTrail(trail: RegisteredTrail): void {
   TRAILS.set(root, [...(TRAILS.get(root) ?? []), trail]);
 }
 
+/** Why the stack of a trail cannot refer to a resource. */
+export interface Hindrance {
+  /** The stack of the resource. */
+  readonly stack: Stack;
+  /** Ends a sentence about the resource. */
+  readonly reason: string;
+}
+
+/** What the trail refers to. */
+export interface Referred {
+  readonly arn: string;
+  readonly waitsFor?: readonly Stack[];
+}
+
 /**
- * Why a log bucket cannot be left out. Leaving out a bucket without a name makes the trail's stack wait for that of the
- * bucket: where that one waits for the trail's, or is in another Region, the CDK's own error names neither trail nor way out.
+ * Whatever the trail refers to in another stack, its stack waits for. Where that one waits for the trail's, or is in
+ * another Region or stage, the CDK's own error names neither the trail nor the way out.
  */
-export function mustWaitFor(scope: IConstruct, bucket: LogBucket): Problem | undefined {
-  if (isNamed(bucket)) return undefined;
+export function hindranceOf(scope: IConstruct, { arn, waitsFor = [] }: Referred): Hindrance | undefined {
   const stack = Stack.of(scope);
-  const other = stacksIn(bucket.arn).find((candidate) => candidate !== stack);
+  const other = stacksIn(arn).find((candidate) => candidate !== stack);
   if (!other) return undefined;
   const regions = [stack.region, other.region];
-  const remote = Stage.of(stack) !== Stage.of(other) || (!regions.some((region) => Token.isUnresolved(region)) && regions[0] !== regions[1]);
-  if (!remote && !waitsFor(other, stack, bucket)) return undefined;
-  return {
-    id: 'cdk-cloudtrail:Trail.cyclicExclusion',
-    severity: 'error',
-    message: `the trail must leave out ${bucket.path}, which has no name to leave it out by, and ${
-      remote ? `is in another Region or stage than the trail` : `the stack ${other.node.path} waits for the stack of the trail`
-    }`,
-    value: withoutTokens(bucket.arn),
-    fix: `give the bucket a 'bucketName', or define it in the stack ${stack.node.path}`,
-  };
+  if (Stage.of(stack) !== Stage.of(other) || (!regions.some((region) => Token.isUnresolved(region)) && regions[0] !== regions[1])) {
+    return { stack: other, reason: 'is in another Region or stage than the trail' };
+  }
+  return waits(other, stack, waitsFor)
+    ? { stack: other, reason: `is in the stack ${other.node.path}, which waits for the stack of the trail` }
+    : undefined;
 }
 
 function stacksIn(arn: string): Stack[] {
@@ -50,7 +56,7 @@ function stacksIn(arn: string): Stack[] {
 }
 
 /** Whether a stack waits for another: as the CDK knows, or will know once it looks at references. */
-function waitsFor(stack: Stack, other: Stack, { waitsFor: uses }: LogBucket): boolean {
+function waits(stack: Stack, other: Stack, uses: readonly Stack[]): boolean {
   return dependsOn(stack, other) || uses.some((used) => used === other || dependsOn(used, other)) || leavesOutBucketOf(stack, other);
 }
 
