@@ -24,6 +24,7 @@ export * from './trail/cloud-watch-logs';
 export * from './trail/insights';
 export * from './trail/log-data-events-options';
 export * from './trail/notifications';
+export * from './trail/selector-kind';
 export * from './trail/shared-trail';
 export * from './trail/trail-attributes';
 export * from './trail/uncovered-resources';

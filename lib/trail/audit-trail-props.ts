@@ -4,6 +4,7 @@ import type { AggregationTemplate } from './aggregation-template';
 import type { CloudWatchLogs } from './cloud-watch-logs';
 import type { Insight } from './insights';
 import type { Notifications } from './notifications';
+import type { SelectorKind } from './selector-kind';
 
 /** Properties of `AuditTrail`. */
 export interface AuditTrailProps {
@@ -30,6 +31,13 @@ export interface AuditTrailProps {
    * @default - all management events, no data events
    */
   readonly eventSelectors?: EventSelector[];
+
+  /**
+   * How the selectors are written.
+   *
+   * @default SelectorKind.ADVANCED
+   */
+  readonly selectorKind?: SelectorKind;
 
   /**
    * Whether events of all Regions are logged, with those of global services such as IAM.

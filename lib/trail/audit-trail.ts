@@ -4,17 +4,19 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import type { Construct, IConstruct } from 'constructs';
 import { LogArchive } from '../archive/log-archive';
 import type { ILogArchive } from '../archive/log-archive-ref';
+import type { Problem } from '../findings/finding';
 import { reportAtSynthesis } from '../private/report';
 import type { AggregationConfiguration } from '../selection/aggregation';
 import type { InsightSelector } from '../selection/insights';
 import { EventSelector } from '../selectors/event-selector';
-import { toProperty } from '../selectors/render';
 import type { AuditTrailProps } from './audit-trail-props';
 import { checkEnvironment, checkLogFileValidation } from './checks';
 import type { Contribution } from './contributions';
 import { type Requirement, uncovered } from './coverage';
 import { ImportedTrail } from './imported-trail';
 import type { LogDataEventsOptions } from './log-data-events-options';
+import { advancedOf, basicOf, problemsOfBasic } from './rendered-selectors';
+import { SelectorKind } from './selector-kind';
 import { type Derived, SelectorList } from './selector-list';
 import { registerTrail } from './stack-order';
 import type { TrailAttributes } from './trail-attributes';
@@ -53,6 +55,7 @@ export class AuditTrail extends Resource implements ITrailRef {
   public readonly trailRef: TrailReference;
 
   private readonly selectors: SelectorList;
+  private readonly selectorKind: SelectorKind;
   private readonly contributions: Contribution[] = [];
   private readonly requirements: Requirement[] = [];
 
@@ -72,6 +75,7 @@ export class AuditTrail extends Resource implements ITrailRef {
       arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
     });
     this.trailRef = { trailName: this.trailName, trailArn: this.trailArn };
+    this.selectorKind = props.selectorKind ?? SelectorKind.ADVANCED;
     this.selectors = new SelectorList(this, () => this._contributions());
     for (const selector of props.eventSelectors ?? [EventSelector.managementEvents()]) this.addEventSelector(selector);
 
@@ -86,7 +90,7 @@ export class AuditTrail extends Resource implements ITrailRef {
     this.archive.addTrail({ trailArn: this.trailArn, trailAccount: this.stack.account, owners: [this.stack.account] });
     this.define(props);
     registerTrail({ scope: this, archive: this.archive.bucket, selectors: () => this.selectors.asked() });
-    reportAtSynthesis(this, () => [...this.selectors.problems(this.derived()), ...uncovered(this, this.requirements, this.selectors.effective())]);
+    reportAtSynthesis(this, () => this.problems());
   }
 
   /**
@@ -156,7 +160,8 @@ export class AuditTrail extends Resource implements ITrailRef {
       // CloudTrail refuses a multi-Region trail without them; elsewhere they only have an effect in the Region that records them.
       includeGlobalServiceEvents: true,
       enableLogFileValidation: props.logFileValidation ?? true,
-      advancedEventSelectors: Lazy.any({ produce: () => this.selectors.effective().map(toProperty) }),
+      advancedEventSelectors: Lazy.any({ produce: () => advancedOf(this.selectors.effective(), this.selectorKind) }),
+      eventSelectors: Lazy.any({ produce: () => basicOf(this.selectors.effective(), this.selectorKind) }),
       insightSelectors:
         this.insights.length === 0
           ? undefined
@@ -171,6 +176,15 @@ export class AuditTrail extends Resource implements ITrailRef {
     });
     // CloudTrail tries all of them when the trail is created.
     trail.node.addDependency(archive.deliveryPolicies, ...(logs ? [logs.dependency] : []), ...(notifications ? [notifications.dependency] : []));
+  }
+
+  private problems(): Problem[] {
+    const selectors = this.selectors.effective();
+    return [
+      ...this.selectors.problems(this.derived()),
+      ...problemsOfBasic(selectors, this.selectorKind),
+      ...uncovered(this, this.requirements, selectors),
+    ];
   }
 
   private derived(): Derived {
