@@ -11,7 +11,7 @@ export interface Fate {
 const KEPT: Fate = { gone: [], open: [] };
 
 /** More parts than this say nothing to a reader: what is left is not taken apart any further. */
-const MOST_PARTS = 5000;
+const MOST_PARTS = 1000;
 
 type Split = (part: AdvancedEventSelector) => readonly AdvancedEventSelector[];
 
@@ -29,13 +29,13 @@ export function fateOf(selector: AdvancedEventSelector, others: readonly Advance
   const follow = (part: AdvancedEventSelector, next: number): Fate => {
     if (isEmpty(part) || near.some((other) => keeps(other, part, isUnresolved))) return KEPT;
     if (near.every((other) => isDisjoint(part, other, isUnresolved))) return { gone: [part], open: [] };
-    const split = splits[next];
-    if (!split || parts > MOST_PARTS) return { gone: [], open: [part] };
-    const smaller = split(part);
+    let [smaller, at]: [readonly AdvancedEventSelector[], number] = [[part], next];
+    while (smaller.length < 2 && at < splits.length) smaller = (splits[at++] as Split)(part);
+    if (smaller.length < 2 || parts > MOST_PARTS) return { gone: [], open: [part] };
     parts += smaller.length;
     return together(
       part,
-      smaller.map((each) => ({ part: each, fate: follow(each, next + 1) })),
+      smaller.map((each) => ({ part: each, fate: follow(each, at) })),
     );
   };
   return follow(selector, 0);
