@@ -113,7 +113,7 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   },
   {
     rule: /./,
-    path: /^ReportsAudit\/(Reports|Orders|CloseBooks)(\/ServiceRole)?\/Resource$/,
+    path: /^(ReportsAudit\/(Reports|Orders|CloseBooks)(\/ServiceRole)?|(Claims|Payments)\/Data\/(Documents|Customers))\/Resource$/,
     reason: 'They stand for the data and the function that you have, which are not of this library.',
   },
 ];
