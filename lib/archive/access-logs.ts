@@ -1,10 +1,12 @@
-import { type Duration, Stack, Token } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { CfnBucket, type IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Duration } from 'aws-cdk-lib';
+import type { CfnBucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 import { registerLogBucket } from '../private/log-buckets';
 import { refuse, report } from '../private/report';
+import { reportSecondBucketPolicy } from '../private/second-policy';
 import { statementsJson } from '../private/statement-json';
+import { checkTarget, deliveryStatement } from './access-log-target';
+import { refuseWildcard } from './checks';
 
 /** Options of `AccessLogs.toOwnBucket()`. */
 export interface OwnAccessLogBucketOptions {
@@ -16,7 +18,7 @@ export interface OwnAccessLogBucketOptions {
   readonly bucketName?: string;
 
   /**
-   * How long access logs are kept.
+   * How long access logs are kept; whole days.
    *
    * @default - 365 days
    */
@@ -54,7 +56,11 @@ export abstract class AccessLogs {
   }
 
   /**
-   * Into a bucket that exists. It must be in the archive's account and Region, without a default Object Lock retention.
+   * Into a bucket that exists. It must be in the archive's account and Region, without a default Object Lock retention,
+   * and encrypted with keys of S3.
+   *
+   * A bucket of another stack takes access logs of this archive only if the archive has a `bucketName`; else of any
+   * bucket of the account, below the prefix.
    *
    * @param bucket the bucket
    * @param options under which prefix
@@ -100,6 +106,8 @@ class GivenBucket extends AccessLogs {
   /** @internal */
   public _bind(scope: IConstruct, archive: IBucket): void {
     const keyPrefix = this.options.keyPrefix ?? `${scope.node.path}/`;
+    refuseWildcard(scope, keyPrefix);
+    checkTarget(scope, archive, this.bucket);
     const statement = deliveryStatement(archive, this.bucket, keyPrefix);
     const { statementAdded } = this.bucket.addToResourcePolicy(statement);
     if (!statementAdded && this.options.policyManagedBy === undefined) {
@@ -110,7 +118,7 @@ class GivenBucket extends AccessLogs {
         fix: `say in 'policyManagedBy' who adds the following, and have them add it\n${statementsJson(scope, [statement])}\n`,
       });
     }
-    warnOfLockedTarget(scope, this.bucket);
+    reportSecondBucketPolicy(scope, this.bucket);
     logTo(archive, this.bucket, keyPrefix);
   }
 }
@@ -133,32 +141,8 @@ class NoBucket extends AccessLogs {
   }
 }
 
-/** By bucket policy, not by ACL, whatever the feature flags of the app: ACLs are off. */
-function deliveryStatement(archive: IBucket, target: IBucket, keyPrefix: string): PolicyStatement {
-  return new PolicyStatement({
-    principals: [new ServicePrincipal('logging.s3.amazonaws.com')],
-    actions: ['s3:PutObject'],
-    resources: [target.arnForObjects(`${keyPrefix}*`)],
-    conditions: { ArnLike: { 'aws:SourceArn': archive.bucketArn }, StringEquals: { 'aws:SourceAccount': Stack.of(archive).account } },
-  });
-}
-
 function logTo(archive: IBucket, target: IBucket, logFilePrefix?: string): void {
   registerLogBucket(target);
   const bucket = archive.node.defaultChild as CfnBucket;
   bucket.loggingConfiguration = { destinationBucketName: target.bucketName, logFilePrefix };
-}
-
-function warnOfLockedTarget(scope: IConstruct, target: IBucket): void {
-  const own = target.node.defaultChild;
-  if (!own || !CfnBucket.isCfnBucket(own) || !own.objectLockConfiguration || Token.isUnresolved(own.objectLockEnabled)) return;
-  report(scope, [
-    {
-      id: 'cdk-cloudtrail:AccessLogs.lockedTarget',
-      severity: 'warning',
-      message: 'S3 does not deliver access logs into a bucket with a default Object Lock retention',
-      value: target.node.path,
-      fix: 'use a bucket without Object Lock for the access logs',
-    },
-  ]);
 }

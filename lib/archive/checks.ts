@@ -2,7 +2,9 @@ import { Token } from 'aws-cdk-lib';
 import { CfnKey, type IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
+import { refuseAwsManagedKey } from '../private/aws-managed-key';
 import { refuse, report } from '../private/report';
+import type { TrailDelivery } from './trail-delivery';
 
 const MAX_KEY_PREFIX = 200;
 
@@ -18,6 +20,7 @@ export function checkKeyPrefix(scope: IConstruct, keyPrefix: string | undefined)
       fix: 'write it as folder or folder/folder',
     });
   }
+  refuseWildcard(scope, keyPrefix);
   if (keyPrefix.length > MAX_KEY_PREFIX) {
     refuse(scope, {
       id: 'cdk-cloudtrail:LogArchive.keyPrefixLength',
@@ -36,18 +39,36 @@ export function checkKeyPrefix(scope: IConstruct, keyPrefix: string | undefined)
   }
 }
 
+/** What policies would read as a wildcard or a variable, and so let in more than the folder. */
+export function refuseWildcard(scope: IConstruct, keyPrefix: string): void {
+  if (Token.isUnresolved(keyPrefix) || !/[*?]|\$\{/.test(keyPrefix)) return;
+  refuse(scope, {
+    id: 'cdk-cloudtrail:LogArchive.keyPrefixWildcard',
+    message: "'keyPrefix' must hold no '*', '?' or '${': in policies they stand for something else",
+    value: keyPrefix,
+    fix: 'leave them out',
+  });
+}
+
+/** A trail delivers somebody's events. */
+export function checkOwners(scope: IConstruct, { owners, trailArn }: TrailDelivery): void {
+  if (owners.length > 0) return;
+  refuse(scope, {
+    id: 'cdk-cloudtrail:LogArchive.noOwners',
+    message: "'owners' must name the accounts, or the organization, whose events the trail delivers: without any it may deliver nothing",
+    value: trailArn,
+    fix: 'pass at least the account of the trail',
+  });
+}
+
 /** What can be seen of a key without asking AWS. */
 export function checkKey(scope: IConstruct, bucket: IBucket, key: IKey | undefined): void {
   if (!key) return;
-  if (/alias\/aws\//.test(key.keyArn)) {
-    refuse(scope, {
-      id: 'cdk-cloudtrail:LogArchive.awsManagedKey',
-      message: 'CloudTrail cannot use a key that AWS manages, since nobody can write its policy',
-      value: key.keyArn,
-      awsMessage: 'KMS key ID <key> does not exist, or s3 bucket <bucket> and key are not in the same region.',
-      fix: 'pass a customer managed key',
-    });
-  }
+  refuseAwsManagedKey(scope, key, {
+    id: 'cdk-cloudtrail:LogArchive.awsManagedKey',
+    service: 'CloudTrail',
+    awsMessage: 'KMS key ID <key> does not exist, or s3 bucket <bucket> and key are not in the same region.',
+  });
   const [bucketRegion, keyRegion] = [bucket.env.region, key.env.region];
   if (!Token.isUnresolved(bucketRegion) && !Token.isUnresolved(keyRegion) && bucketRegion !== keyRegion) {
     refuse(scope, {

@@ -3,14 +3,17 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnBucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct, DependencyGroup, type IDependable } from 'constructs';
-import { registerLogBucket } from '../private/log-buckets';
+import { filesBelow, registerLogBucket } from '../private/log-buckets';
 import { refuse } from '../private/report';
+import { reportSecondBucketPolicy } from '../private/second-policy';
 import { statementsJson } from '../private/statement-json';
-import { checkKey, checkKeyPrefix } from './checks';
+import { checkKey, checkKeyPrefix, checkOwners } from './checks';
+import { whatDeliveryNeeds } from './delivery-order';
 import { bucketStatements, keyStatements } from './delivery-statements';
-import { refuseEventNotifications, setEventBridge } from './event-bridge';
+import { setEventBridge } from './event-bridge';
 import { LogArchiveGrants } from './log-archive-grants';
 import type { ILogArchive } from './log-archive-ref';
+import { warnOfNoAccessLogs } from './no-access-logs';
 import type { TrailDelivery } from './trail-delivery';
 
 /** Properties of an `ExistingLogArchive`. */
@@ -76,7 +79,8 @@ export class ExistingLogArchive extends Construct implements ILogArchive {
     this.deliveryPolicies = this.policies;
     checkKeyPrefix(this, props.keyPrefix);
     checkKey(this, this.bucket, this.encryptionKey);
-    registerLogBucket(this.bucket);
+    registerLogBucket(this.bucket, { keyPrefix: filesBelow(props.keyPrefix) });
+    reportSecondBucketPolicy(this, this.bucket);
 
     const own = this.bucket.node.defaultChild;
     if (CfnResource.isCfnResource(own) && CfnBucket.isCfnBucket(own)) {
@@ -89,14 +93,15 @@ export class ExistingLogArchive extends Construct implements ILogArchive {
         });
       }
       this.notifiesEventBridge = true;
-      setEventBridge(own);
-      refuseEventNotifications(this, this.bucket);
+      setEventBridge(this.bucket, own);
+      warnOfNoAccessLogs(this, own);
     } else {
       this.notifiesEventBridge = props.notifiesEventBridge ?? false;
     }
   }
 
   public addTrail(delivery: TrailDelivery): void {
+    checkOwners(this, delivery);
     const { bucket, encryptionKey } = this;
     const forBucket = bucketStatements(bucket.bucketArn, this.keyPrefix, delivery).filter(
       (statement) => !bucket.addToResourcePolicy(statement).statementAdded,
@@ -104,7 +109,7 @@ export class ExistingLogArchive extends Construct implements ILogArchive {
     const forKey = encryptionKey
       ? keyStatements(Stack.of(this), delivery).filter((statement) => !encryptionKey.addToResourcePolicy(statement, true).statementAdded)
       : [];
-    if (bucket.policy) this.policies.add(bucket.policy);
+    this.policies.add(whatDeliveryNeeds(this));
     this.requiredBucketStatements.push(...forBucket);
     this.requiredKeyStatements.push(...forKey);
     if (this.policiesManagedBy === undefined && forBucket.length + forKey.length > 0) this.refuseUnwritable(forBucket, forKey);

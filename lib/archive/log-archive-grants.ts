@@ -1,4 +1,7 @@
+import { Token } from 'aws-cdk-lib';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { IConstruct } from 'constructs';
+import { refuse } from '../private/report';
 import type { ILogArchive } from './log-archive-ref';
 
 /** Options of `LogArchiveGrants.read()`. */
@@ -46,8 +49,9 @@ export class LogArchiveGrants {
    */
   public getObjects(grantee: IGrantable, options: ReadLogFilesOptions = {}): Grant {
     const { bucket, encryptionKey, keyPrefix } = this.archive;
+    checkAccount(this.archive, options.account);
     // The folder of an account is at the top, or below that of its organization.
-    const owner = options.account ? `*${options.account}` : '*';
+    const owner = options.account !== undefined ? `*${options.account}` : '*';
     const get = Grant.addToPrincipalOrResource({
       grantee,
       actions: ['s3:GetObject', 's3:GetObjectVersion'],
@@ -56,4 +60,15 @@ export class LogArchiveGrants {
     });
     return encryptionKey ? get.combine(encryptionKey.grantDecrypt(grantee)) : get;
   }
+}
+
+/** An empty text would stand for every account. */
+function checkAccount(scope: IConstruct, account: string | undefined): void {
+  if (account === undefined || Token.isUnresolved(account) || /^\d{12}$/.test(account)) return;
+  refuse(scope, {
+    id: 'cdk-cloudtrail:LogArchive.account',
+    message: "'account' must be the 12 digits of an AWS account",
+    value: account,
+    fix: 'pass them, or leave it out for the files of every account',
+  });
 }

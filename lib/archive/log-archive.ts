@@ -1,13 +1,15 @@
-import { type CfnResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, type CfnBucket, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
-import { Construct, DependencyGroup, type IDependable } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import { registerLogBucket } from '../private/log-buckets';
 import { refuse } from '../private/report';
+import { reportSecondBucketPolicy } from '../private/second-policy';
 import { statementsJson } from '../private/statement-json';
 import { AccessLogs, type OwnAccessLogBucketOptions } from './access-logs';
-import { checkKey, checkKeyPrefix } from './checks';
+import { checkKey, checkKeyPrefix, checkOwners } from './checks';
+import { whatDeliveryNeeds } from './delivery-order';
 import { bucketStatements, keyStatements } from './delivery-statements';
 import { refuseEventNotifications, setEventBridge } from './event-bridge';
 import { ExistingLogArchive, type ExistingLogArchiveProps } from './existing-log-archive';
@@ -16,6 +18,7 @@ import type { DevelopmentLogArchiveProps, LogArchiveProps } from './log-archive-
 import type { ILogArchive } from './log-archive-ref';
 import { lifecycleOf } from './retention';
 import type { TrailDelivery } from './trail-delivery';
+import { checkExpiry } from './whole-days';
 
 /** What only `forDevelopment()` passes: a bucket that is torn down can then not be locked. */
 interface TornDown extends LogArchiveProps {
@@ -46,8 +49,9 @@ export class LogArchive extends Construct implements ILogArchive {
   /**
    * A log archive for an account that is torn down and set up again: deleting the stack deletes the log files.
    *
-   * The trail goes first, then the files, then the bucket, so that it does not fill again while it is emptied. Without
-   * access logs, unless the props say where to.
+   * The trail goes first, then the files, then the bucket, so that it does not fill again while it is emptied. An
+   * `AccessReport` of the archive goes with it. Without access logs, unless the props say where to: nothing records who
+   * reads or deletes log files.
    */
   public static forDevelopment(scope: Construct, id: string, props: DevelopmentLogArchiveProps = {}): LogArchive {
     const tornDown: TornDown = { expireAfter: Duration.days(30), ...props, tornDown: true };
@@ -85,15 +89,17 @@ export class LogArchive extends Construct implements ILogArchive {
     });
     checkKey(this, this.bucket, props.encryptionKey);
     registerLogBucket(this.bucket);
-    setEventBridge(this.bucket.node.defaultChild as CfnBucket);
+    setEventBridge(this.bucket, this.bucket.node.defaultChild as CfnBucket);
     refuseEventNotifications(this, this.bucket);
+    reportSecondBucketPolicy(this, this.bucket);
     // In an account that is torn down none: S3 delivers them hours later, into a bucket that should be gone by then.
     const accessLogs = props.accessLogs ?? (tornDown ? undefined : AccessLogs.toOwnBucket());
     accessLogs?._bind(this, this.bucket, (options) => this.defineAccessLogBucket(options));
-    this.deliveryPolicies = this.whatDeliveryNeeds();
+    this.deliveryPolicies = whatDeliveryNeeds(this);
   }
 
   public addTrail(delivery: TrailDelivery): void {
+    checkOwners(this, delivery);
     for (const statement of bucketStatements(this.bucket.bucketArn, this.keyPrefix, delivery)) this.bucket.addToResourcePolicy(statement);
     const unwritten = keyStatements(Stack.of(this), delivery).filter((statement) => !this.key.addToResourcePolicy(statement, true).statementAdded);
     if (unwritten.length === 0) return;
@@ -126,6 +132,7 @@ export class LogArchive extends Construct implements ILogArchive {
   }
 
   private defineAccessLogBucket({ bucketName, expireAfter = Duration.days(365) }: OwnAccessLogBucketOptions): IBucket {
+    checkExpiry(this, "'expireAfter' of the access logs", expireAfter);
     return new Bucket(this, 'AccessLogs', {
       ...this.hardened(),
       bucketName,
@@ -135,15 +142,5 @@ export class LogArchive extends Construct implements ILogArchive {
         { expiration: expireAfter, noncurrentVersionExpiration: Duration.days(1), abortIncompleteMultipartUploadAfter: Duration.days(7) },
       ],
     });
-  }
-
-  /** The trail is created after the policies, and deleted before the bucket is emptied. */
-  private whatDeliveryNeeds(): IDependable {
-    const group = new DependencyGroup();
-    for (const child of ['Policy', 'AutoDeleteObjectsCustomResource']) {
-      const found = this.bucket.node.tryFindChild(child) as CfnResource | undefined;
-      if (found) group.add(found);
-    }
-    return group;
   }
 }

@@ -1,5 +1,8 @@
-import { type Duration, Token } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
 import { ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
+import { isWholeDays } from './whole-days';
+
+const MAX_DAYS = 36_500;
 
 /** The consent that Object Lock in compliance mode needs. */
 export enum ComplianceModeConsent {
@@ -18,21 +21,21 @@ export class ObjectLock {
   /**
    * Only principals with `s3:BypassGovernanceRetention` can delete a locked file.
    *
-   * @param duration counted from the delivery of each file; whole days, at least one
+   * @param duration counted from the delivery of each file; whole days, at least one, at most 100 years
    */
   public static governance(duration: Duration): ObjectLock {
-    mustBeWholeDays(duration);
+    mustBeLockable(duration);
     return new ObjectLock(ObjectLockRetention.governance(duration), duration);
   }
 
   /**
    * Nobody can delete a locked file, and nobody can shorten the lock.
    *
-   * @param duration counted from the delivery of each file; whole days, at least one
+   * @param duration counted from the delivery of each file; whole days, at least one, at most 100 years
    * @param consent that this cannot be undone
    */
   public static compliance(duration: Duration, consent: ComplianceModeConsent): ObjectLock {
-    mustBeWholeDays(duration);
+    mustBeLockable(duration);
     if (consent !== ComplianceModeConsent.NOBODY_CAN_DELETE_BEFORE_THE_END) {
       throw new Error(
         `[cdk-cloudtrail:ObjectLock.noConsent] compliance mode cannot be undone and needs consent, got ${JSON.stringify(consent)}; pass ComplianceModeConsent.NOBODY_CAN_DELETE_BEFORE_THE_END, or use ObjectLock.governance()`,
@@ -49,11 +52,9 @@ export class ObjectLock {
   ) {}
 }
 
-function mustBeWholeDays(duration: Duration): void {
-  if (duration.isUnresolved() || Token.isUnresolved(duration.toMilliseconds())) return;
-  const days = duration.toDays({ integral: false });
-  if (Number.isInteger(days) && days >= 1) return;
+function mustBeLockable(duration: Duration): void {
+  if (isWholeDays(duration) && (duration.isUnresolved() || duration.toDays() <= MAX_DAYS)) return;
   throw new Error(
-    `[cdk-cloudtrail:ObjectLock.duration] S3 locks files for whole days, got ${JSON.stringify(duration.toHumanString())}; use Duration.days() with at least 1`,
+    `[cdk-cloudtrail:ObjectLock.duration] S3 locks files for whole days, at most ${MAX_DAYS} (100 years), got ${JSON.stringify(duration.toHumanString())}; use Duration.days() with at least 1`,
   );
 }

@@ -3,6 +3,7 @@ import type { LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 import { refuse } from '../private/report';
 import type { LogArchiveProps } from './log-archive-props';
+import { checkExpiry } from './whole-days';
 
 const ABORT_UPLOADS_AFTER = Duration.days(7);
 const NONCURRENT_VERSIONS = Duration.days(90);
@@ -10,6 +11,8 @@ const NONCURRENT_VERSIONS = Duration.days(90);
 /** The lifecycle of log files, and of the versions that somebody deleted or overwrote. */
 export function lifecycleOf(scope: IConstruct, props: LogArchiveProps): LifecycleRule[] {
   const { expireAfter, objectLock } = props;
+  checkExpiry(scope, "'expireAfter'", expireAfter);
+  checkExpiry(scope, "'noncurrentVersionsExpireAfter'", props.noncurrentVersionsExpireAfter);
   if (expireAfter && objectLock && isShorter(expireAfter, objectLock._duration)) {
     refuse(scope, {
       id: 'cdk-cloudtrail:LogArchive.expiresBeforeLockEnds',

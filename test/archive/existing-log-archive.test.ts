@@ -1,8 +1,11 @@
-import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { AuditTrail, type ExistingLogArchiveProps, LogArchive } from '../../lib';
+import { Bucket, type BucketProps, EventType } from 'aws-cdk-lib/aws-s3';
+import { SqsDestination } from 'aws-cdk-lib/aws-s3-notifications';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { AccessReport, AuditTrail, type ExistingLogArchiveProps, LogArchive } from '../../lib';
 import { newStack, propertiesOf } from '../helpers/apps';
 
 const env = { account: '111122223333', region: 'eu-west-1' };
@@ -14,6 +17,8 @@ function trailInto(props: (stack: Stack) => ExistingLogArchiveProps): { stack: S
   new AuditTrail(stack, 'Audit', { trailName: 'audit', archive });
   return { stack, archive };
 }
+
+const aliasIn = (stack: Stack) => new Key(stack, 'Key').addAlias('alias/logs');
 
 describe('a bucket of the app', () => {
   test('gets the statements, tells EventBridge of new objects, and lends its key to the trail', () => {
@@ -36,10 +41,69 @@ describe('a bucket of the app', () => {
     Template.fromStack(stack).hasResource('AWS::CloudTrail::Trail', { DependsOn: ['BucketPolicyE9A3008A'] });
   });
 
+  test.each([
+    [
+      'the policy of a key that is given by its alias',
+      (scope: Stack) => ({ bucket: new Bucket(scope, 'Bucket'), encryptionKey: aliasIn(scope) }),
+      'AWS::KMS::Alias',
+    ],
+    [
+      'what empties it when the stack is deleted',
+      (scope: Stack) => ({ bucket: new Bucket(scope, 'Bucket', { removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true }) }),
+      'Custom::S3AutoDeleteObjects',
+    ],
+  ])('makes the trail wait for %s', (_, props, type) => {
+    const template = Template.fromStack(trailInto(props).stack);
+    const [trail] = Object.values(template.findResources('AWS::CloudTrail::Trail'));
+    expect(trail?.DependsOn).toEqual(expect.arrayContaining(Object.keys(template.findResources(type))));
+    expect(Object.keys(template.findResources(type))).toHaveLength(1);
+  });
+
+  test('without access logs gives a warning: nothing else records who reads and deletes log files', () => {
+    const { stack } = trailInto((scope) => ({ bucket: new Bucket(scope, 'Bucket') }));
+    Annotations.fromStack(stack).hasWarning('/Stack/Archive', Match.stringLikeRegexp('noAccessLogs.*serverAccessLogsBucket.*ack: '));
+  });
+
+  test.each([
+    ['gives none with access logs', (scope: Stack) => ({ bucket: new Bucket(scope, 'Bucket', { serverAccessLogsPrefix: 'logs' }) })],
+    ['gives none where it is imported', (scope: Stack) => ({ bucket: Bucket.fromBucketName(scope, 'Bucket', 'logs'), policiesManagedBy: 'us' })],
+  ])('%s', (_, props) => {
+    const { stack } = trailInto(props);
+    Annotations.fromStack(stack).hasNoWarning('*', Match.stringLikeRegexp('noAccessLogs'));
+  });
+
   test('cannot be said not to notify EventBridge', () => {
     expect(() => trailInto((scope) => ({ bucket: new Bucket(scope, 'Bucket'), notifiesEventBridge: false }))).toThrow(
       /eventBridgeOfOwnBucket.*leave it out/,
     );
+  });
+});
+
+describe('notifications of a bucket of the app', () => {
+  const queued = (scope: Stack, props: BucketProps = {}) => {
+    const bucket = new Bucket(scope, 'Bucket', props);
+    bucket.addEventNotification(EventType.OBJECT_CREATED, new SqsDestination(new Queue(scope, 'Queue')));
+    return { bucket };
+  };
+
+  test.each([
+    ['by addEventNotification()', queued],
+    ['to EventBridge by its L2', (scope: Stack) => ({ bucket: new Bucket(scope, 'Bucket', { eventBridgeEnabled: true }) })],
+  ])('%s stay its own affair: an update of the bucket would take them away', (_, props) => {
+    const { stack } = trailInto(props);
+    expect(propertiesOf(stack, 'AWS::S3::Bucket')?.NotificationConfiguration).toBeUndefined();
+  });
+
+  test('that switch EventBridge off are refused only where a processor relies on it', () => {
+    const reportOn = (props: (scope: Stack) => ExistingLogArchiveProps) => {
+      const { stack, archive } = trailInto(props);
+      new AccessReport(stack, 'Access', { archive, alarmTopic: new Topic(stack, 'Alarms') });
+      return () => Template.fromStack(stack);
+    };
+
+    expect(() => Template.fromStack(trailInto(queued).stack)).not.toThrow();
+    expect(reportOn(queued)).toThrow(/notificationsOverwritten.*enableEventBridgeNotification/);
+    expect(reportOn((scope) => queued(scope, { eventBridgeEnabled: true }))).not.toThrow();
   });
 });
 

@@ -1,11 +1,11 @@
-import { Aws, CfnParameter, Duration, type Stack } from 'aws-cdk-lib';
+import { Aws, CfnParameter, Duration, Lazy, type Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AccountPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket, EventType } from 'aws-cdk-lib/aws-s3';
 import { SqsDestination } from 'aws-cdk-lib/aws-s3-notifications';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { AccessLogs, ComplianceModeConsent, LogArchive, type LogArchiveProps, ObjectLock } from '../../lib';
+import { AccessLogs, AuditTrail, ComplianceModeConsent, LogArchive, type LogArchiveProps, ObjectLock } from '../../lib';
 import { evaluate } from '../../lib/policy/evaluate';
 import { ALL_FLAGS, newStack } from '../helpers/apps';
 import { arnOf, identityPoliciesOf, policyOf } from '../helpers/policies';
@@ -102,6 +102,19 @@ describe('retention', () => {
     ],
     ['a lock of part of a day', () => ObjectLock.governance(Duration.hours(30)), /ObjectLock\.duration.*whole days/],
     ['a lock of no day', () => ObjectLock.governance(Duration.days(0)), /ObjectLock\.duration/],
+    ['a lock of more than a hundred years', () => ObjectLock.governance(Duration.days(36_501)), /ObjectLock\.duration.*at most 36500 \(100 years\)/],
+    ['files that expire at once', () => archiveIn({ expireAfter: Duration.days(0) }), /wholeDays.*'expireAfter'.*\(at Stack\/Archive\)/],
+    ['files that expire within a day', () => archiveIn({ expireAfter: Duration.hours(36) }), /wholeDays.*got "1 day 12 hours"/],
+    [
+      'files that expire after hours that are only known at deployment',
+      () => archiveIn({ expireAfter: Duration.hours(Lazy.number({ produce: () => 24 })) }),
+      /wholeDays.*Duration\.days/,
+    ],
+    [
+      'versions that expire within a day',
+      () => archiveIn({ noncurrentVersionsExpireAfter: Duration.hours(5) }),
+      /wholeDays.*'noncurrentVersionsExpireAfter'.*got "5 hours"/,
+    ],
     [
       'compliance mode without consent',
       () => ObjectLock.compliance(Duration.days(1), undefined as unknown as ComplianceModeConsent),
@@ -122,6 +135,10 @@ describe('the key prefix', () => {
     ['x/AWSLogs', /keyPrefixAwsLogs/],
   ])('is one that CloudTrail takes', (keyPrefix, message) => {
     expect(() => archiveIn({ keyPrefix })).toThrow(message);
+  });
+
+  test.each(['a*', 'a?b', '${aws:username}'])('must not be read as something else in a policy: %j is refused', (keyPrefix) => {
+    expect(() => archiveIn({ keyPrefix })).toThrow(/keyPrefixWildcard/);
   });
 
   test('may be as long as CloudTrail allows, or known only at deployment', () => {
@@ -150,6 +167,16 @@ describe('the encryption key', () => {
     const stack = newStack();
     new LogArchive(stack, 'Archive', { encryptionKey: new Key(stack, 'Key', { enabled: false }) });
     Annotations.fromStack(stack).hasWarning('/Stack/Archive', Match.stringLikeRegexp('unusableKey.*disabled'));
+  });
+
+  test('is there before the trail, also where it is given by its alias', () => {
+    const stack = newStack();
+    const archive = new LogArchive(stack, 'Archive', { encryptionKey: new Key(stack, 'Key').addAlias('alias/logs') });
+    new AuditTrail(stack, 'Audit', { archive });
+    const template = Template.fromStack(stack);
+    const [alias] = Object.keys(template.findResources('AWS::KMS::Alias'));
+    const [trail] = Object.values(template.findResources('AWS::CloudTrail::Trail'));
+    expect(trail?.DependsOn).toContain(alias);
   });
 
   test('of another app is refused with the statements to add', () => {
@@ -207,7 +234,25 @@ test('notifications by the custom resource of the L2 are refused, since they wou
   expect(() => Template.fromStack(stack)).toThrow(/notificationsOverwritten.*EventBridge rule/);
 });
 
+test('notifications by the custom resource of the L2 may be where it tells EventBridge too', () => {
+  const { stack, archive } = archiveIn();
+  archive.bucket.addEventNotification(EventType.OBJECT_CREATED, new SqsDestination(new Queue(stack, 'Queue')));
+  archive.bucket.enableEventBridgeNotification();
+  expect(() => Template.fromStack(stack)).not.toThrow();
+});
+
+test('a trail that delivers nobody’s events is refused', () => {
+  expect(() => archiveIn().archive.addTrail({ ...delivery, owners: [] })).toThrow(/LogArchive\.noOwners.*\(at Stack\/Archive\)/);
+});
+
 describe('grants.read', () => {
+  test.each(['', '1111', '*'])('fails for an account that is none, which would open the files of all: %j', (account) => {
+    const { stack, archive } = archiveIn();
+    const reader = new Role(stack, 'Reader', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    expect(() => archive.grants.read(reader, { account })).toThrow(/LogArchive\.account.*12 digits/);
+    expect(() => archive.grants.read(reader, { account: Aws.ACCOUNT_ID })).not.toThrow();
+  });
+
   test.each([
     ['of one account', { account: '111122223333' }, '444455556666'],
     ['of every account', {}, undefined],
