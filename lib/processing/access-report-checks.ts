@@ -1,8 +1,10 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 import type { ILogArchive } from '../archive/log-archive-ref';
 import { refuse } from '../private/report';
 import type { AccessReportProps } from './access-report-props';
+import { RETENTION } from './log-file-queue';
 
 /** What can be wrong with the props, each by itself or with another. */
 export function checkAccessReport(scope: IConstruct, props: AccessReportProps): void {
@@ -13,6 +15,9 @@ export function checkAccessReport(scope: IConstruct, props: AccessReportProps): 
   checkInteger(scope, 'reservedConcurrency', props.reservedConcurrency, 2);
   checkInteger(scope, 'memorySize', props.memorySize, 512, 10240);
   checkConcurrency(scope, props);
+  checkDuration(scope, 'timeout', props.timeout, [Duration.seconds(1), Duration.minutes(15)]);
+  checkDuration(scope, 'maxBatchingWindow', props.maxBatchingWindow, [Duration.seconds(0), Duration.minutes(5)]);
+  checkDuration(scope, 'maxDelay', props.maxDelay, [Duration.seconds(1), RETENTION.minus(Duration.seconds(1))]);
 }
 
 function checkArchive(scope: IConstruct, { notifiesEventBridge, bucket }: ILogArchive): void {
@@ -24,19 +29,31 @@ function checkArchive(scope: IConstruct, { notifiesEventBridge, bucket }: ILogAr
       fix: "switch the bucket's notifications to EventBridge on, then say so with 'notifiesEventBridge: true' in LogArchive.fromBucket()",
     });
   }
-  const stack = Stack.of(scope);
-  const places = [
-    [bucket.env.account, stack.account],
-    [bucket.env.region, stack.region],
-  ] as const;
-  const other = places.find(([there, here]) => !Token.isUnresolved(there) && !Token.isUnresolved(here) && there !== here);
-  if (!other) return;
-  refuse(scope, {
-    id: 'cdk-cloudtrail:AccessReport.otherPlace',
-    message: `S3 tells EventBridge of new objects in the account and Region of the bucket only: ${other[0]}, and this stack is in ${other[1]}`,
-    value: bucket.node.path,
-    fix: 'define the report in a stack where the archive is',
-  });
+  checkPlace(scope, bucket);
+}
+
+/** S3 tells EventBridge of new objects in the account and Region of the bucket only. */
+function checkPlace(scope: IConstruct, bucket: IBucket): void {
+  const [stack, other] = [Stack.of(scope), Stack.of(bucket)];
+  for (const part of ['account', 'region'] as const) {
+    const [here, there] = [stack[part], bucket.env[part]];
+    if (!Token.isUnresolved(here) && !Token.isUnresolved(there) && here !== there) {
+      refuse(scope, {
+        id: 'cdk-cloudtrail:AccessReport.otherPlace',
+        message: `S3 tells EventBridge of new objects in the account and Region of the bucket only: ${there}, and this stack is in ${here}`,
+        value: bucket.node.path,
+        fix: 'define the report in a stack where the archive is',
+      });
+    }
+    if (stack !== other && Token.isUnresolved(here) && !Token.isUnresolved(other[part])) {
+      refuse(scope, {
+        id: 'cdk-cloudtrail:AccessReport.unknownEnvironment',
+        message: `the report must be where the archive is, and the stack ${stack.node.path} does not know its ${part}, while that of the archive, ${other.node.path}, is set`,
+        value: { archive: other[part] },
+        fix: `give the stack ${stack.node.path} an 'env' with its ${part}`,
+      });
+    }
+  }
 }
 
 function checkDerivedBucket(scope: IConstruct, { archive, derivedBucket }: AccessReportProps): void {
@@ -69,5 +86,17 @@ function checkConcurrency(scope: IConstruct, { maxConcurrency, reservedConcurren
     message: `'maxConcurrency' must not exceed 'reservedConcurrency' (${reservedConcurrency}): throttled messages end in the dead-letter queue`,
     value: maxConcurrency,
     fix: 'lower the one or raise the other',
+  });
+}
+
+function checkDuration(scope: IConstruct, name: string, value: Duration | undefined, [least, most]: [Duration, Duration]): void {
+  if (value === undefined) return;
+  const seconds = value.isUnresolved() ? undefined : value.toSeconds({ integral: false });
+  if (seconds !== undefined && Number.isInteger(seconds) && seconds >= least.toSeconds() && seconds <= most.toSeconds()) return;
+  refuse(scope, {
+    id: `cdk-cloudtrail:AccessReport.${name}`,
+    message: `'${name}' must be known before deployment, in whole seconds, at least ${least.toSeconds()} and at most ${most.toSeconds()}`,
+    value: value.toHumanString(),
+    fix: 'change it, or leave it out for the default',
   });
 }

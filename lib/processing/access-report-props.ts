@@ -15,7 +15,7 @@ export interface AccessReportProps {
   readonly archive: ILogArchive;
 
   /**
-   * Who is told when log files are not processed.
+   * Who is told when log files are not processed: a topic of this Region.
    *
    * A topic of this app gets the statement that lets the alarms of this account publish, and so does its key. To a topic that
    * had no policy this is the first one: it replaces SNS's default, and whoever else publishes without a permission of their own needs one.
@@ -27,7 +27,7 @@ export interface AccessReportProps {
    *
    * Below `access-report/claims/` objects, and versions of them, may expire after 45 days: CloudTrail repeats itself for up to 30.
    *
-   * @default - a bucket of its own: no public access, TLS only, versioned, kept when the stack is deleted, with that rule for claims; encrypted with the archive's key where this app defines that key, else with keys of S3
+   * @default - a bucket of its own: no public access, TLS only, versioned, kept when the stack is deleted (deleted with an archive for development), with that rule for claims; encrypted with the archive's key where this app defines that key, else with keys of S3
    */
   readonly derivedBucket?: IBucket;
 
@@ -39,7 +39,8 @@ export interface AccessReportProps {
   readonly memorySize?: number;
 
   /**
-   * How long one batch of log files may take. A message that is not done comes again after six times that.
+   * How long one batch of log files may take, at most 15 minutes. A message that is not done comes again after six times that,
+   * and the `maxBatchingWindow`.
    *
    * @default Duration.minutes(3)
    */
@@ -53,7 +54,7 @@ export interface AccessReportProps {
   readonly batchSize?: number;
 
   /**
-   * How long Lambda waits for a batch to fill.
+   * How long Lambda waits for a batch to fill, at most 5 minutes.
    *
    * @default - not at all
    */
@@ -74,14 +75,14 @@ export interface AccessReportProps {
   readonly reservedConcurrency?: number;
 
   /**
-   * How long a log file may wait before the alarm.
+   * How long a log file may wait before the alarm; less than 14 days, after which SQS forgets it.
    *
    * @default Duration.hours(1)
    */
   readonly maxDelay?: Duration;
 
   /**
-   * How long the function's log is kept. It names failed and passed over files, and has no records.
+   * How long the function's log is kept, at the most until an archive for development is deleted. It names failed and passed over files, and has no records.
    *
    * @default RetentionDays.ONE_YEAR
    */

@@ -13,7 +13,7 @@ import { ENVIRONMENT, METRIC_NAMESPACE, METRICS, NAME_DIMENSION, PREFIX } from '
 import { checkAccessReport } from './access-report-checks';
 import type { AccessReportProps } from './access-report-props';
 import { notifyOf } from './alarm-target';
-import { defineDerivedBucket, grantDerived, ownKeyOf } from './derived-bucket';
+import { defineDerivedBucket, emptyingOf, grantDerived, ownKeyOf, removalPolicyLike } from './derived-bucket';
 import { defineHandler } from './handler-function';
 import { LogFileQueue } from './log-file-queue';
 import { runbook } from './runbook';
@@ -60,12 +60,13 @@ export class AccessReport extends Construct {
       timeout,
       reservedConcurrency: props.reservedConcurrency,
       logRetention: props.logRetention ?? RetentionDays.ONE_YEAR,
+      removalPolicy: removalPolicyLike(archive),
       encryptionKey: ownKeyOf(archive),
     });
     archive.grants.getObjects(permissions);
     grantDerived(this.derivedBucket, permissions);
 
-    const { queue, deadLetterQueue } = new LogFileQueue(this, 'LogFiles', { archive, timeout });
+    const { queue, deadLetterQueue } = new LogFileQueue(this, 'LogFiles', { archive, timeout, maxBatchingWindow: props.maxBatchingWindow });
     queue.grantConsumeMessages(permissions);
     fn.addEventSource(
       new SqsEventSource(queue, {
@@ -75,6 +76,8 @@ export class AccessReport extends Construct {
         reportBatchItemFailures: true,
       }),
     );
+    const emptying = emptyingOf(this.derivedBucket);
+    if (emptying) fn.node.addDependency(emptying);
     this.handler = fn;
     this.queue = queue;
     this.deadLetterQueue = deadLetterQueue;

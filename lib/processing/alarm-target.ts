@@ -1,14 +1,17 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { report } from '../private/report';
+import { refuseAwsManagedKey } from '../private/aws-managed-key';
+import { refuse, report } from '../private/report';
+import { reportSecondTopicPolicy } from '../private/second-policy';
 import { statementsJson } from '../private/statement-json';
 
 /** Has a topic told of alarms, and lets CloudWatch tell it. */
 export function notifyOf(alarms: readonly Alarm[], scope: Construct, topic: ITopic): void {
+  checkTopic(scope, topic);
   const action = new SnsAction(topic);
   for (const alarm of alarms) {
     alarm.addAlarmAction(action);
@@ -31,6 +34,20 @@ export function notifyOf(alarms: readonly Alarm[], scope: Construct, topic: ITop
       fix: `make sure that it allows the following, then acknowledge this: ${statementsJson(scope, unwritten)}`,
     },
   ]);
+}
+
+function checkTopic(scope: Construct, topic: ITopic): void {
+  const [here, there] = [Stack.of(scope).region, topic.env.region];
+  if (!Token.isUnresolved(here) && !Token.isUnresolved(there) && here !== there) {
+    refuse(scope, {
+      id: 'cdk-cloudtrail:AccessReport.alarmTopicRegion',
+      message: `alarms tell topics of their own Region only, ${here}, and this one is in ${there}`,
+      value: topic.node.path,
+      fix: `pass a topic of ${here}`,
+    });
+  }
+  if (topic.masterKey) refuseAwsManagedKey(scope, topic.masterKey, { id: 'cdk-cloudtrail:AccessReport.awsManagedKey', service: 'CloudWatch' });
+  reportSecondTopicPolicy(scope, topic);
 }
 
 /**

@@ -2,11 +2,11 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { ILogArchive } from '../archive/log-archive-ref';
 import { FOLDERS, PREFIX } from './access-report.contract';
 
-/** A bucket for what is made of log files: as well kept as they are, since it says the same about people. */
+/** A bucket for what is made of log files: as well kept as they are, since it says the same about people, and no longer. */
 export function defineDerivedBucket(scope: Construct, id: string, archive: ILogArchive): IBucket {
   const encryptionKey = ownKeyOf(archive);
   return new Bucket(scope, id, {
@@ -17,7 +17,8 @@ export function defineDerivedBucket(scope: Construct, id: string, archive: ILogA
     bucketKeyEnabled: encryptionKey ? true : undefined,
     enforceSSL: true,
     versioned: true,
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: removalPolicyLike(archive),
+    autoDeleteObjects: emptyingOf(archive.bucket) !== undefined,
     lifecycleRules: [
       // A claim is of use while its event may be delivered again, for 30 days; each one more event in it leaves a version behind.
       { id: 'claims', prefix: FOLDERS.claims, expiration: Duration.days(45), noncurrentVersionExpiration: Duration.days(1) },
@@ -37,4 +38,14 @@ export function grantDerived(bucket: IBucket, grantee: IGrantable): void {
 /** The policy of a key that was made elsewhere may allow to decrypt log files and nothing else. */
 export function ownKeyOf({ encryptionKey }: ILogArchive): IKey | undefined {
   return encryptionKey?.node.defaultChild ? encryptionKey : undefined;
+}
+
+/** What is made of log files goes where they go: an archive that is torn down takes the key with it, without which nobody could read the rest. */
+export function removalPolicyLike({ bucket }: ILogArchive): RemovalPolicy {
+  return emptyingOf(bucket) ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
+}
+
+/** What empties a bucket when its stack is deleted: whoever writes there has to be gone before. */
+export function emptyingOf(bucket: IBucket): IConstruct | undefined {
+  return bucket.node.tryFindChild('AutoDeleteObjectsCustomResource');
 }

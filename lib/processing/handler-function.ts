@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Duration } from 'aws-cdk-lib';
+import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { type IGrantable, ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
@@ -17,6 +17,8 @@ export interface HandlerOptions {
   readonly timeout: Duration;
   readonly reservedConcurrency?: number;
   readonly logRetention: RetentionDays;
+  /** What happens to the log group when the stack is deleted. */
+  readonly removalPolicy: RemovalPolicy;
   /** Encrypts the log group, where its policy can be written. */
   readonly encryptionKey?: IKey;
 }
@@ -53,8 +55,8 @@ export function defineHandler(scope: Construct, id: string, options: HandlerOpti
   return { fn, permissions };
 }
 
-function defineLogGroup(scope: Construct, id: string, { logRetention, encryptionKey }: HandlerOptions): LogGroup {
-  const logGroup = new LogGroup(scope, id, { retention: logRetention, encryptionKey });
+function defineLogGroup(scope: Construct, id: string, { logRetention, encryptionKey, removalPolicy }: HandlerOptions): LogGroup {
+  const logGroup = new LogGroup(scope, id, { retention: logRetention, encryptionKey, removalPolicy });
   encryptionKey?.addToResourcePolicy(logGroupKeyStatement(logGroup), true);
   return logGroup;
 }

@@ -3,14 +3,20 @@ import { Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { refuseEventNotifications } from '../archive/event-bridge';
 import type { ILogArchive } from '../archive/log-archive-ref';
 import { logFileKeyWildcard } from '../log-format/log-file-key';
+
+/** The longest that SQS has: what is not processed by then is gone. */
+export const RETENTION = Duration.days(14);
 
 /** Properties of `LogFileQueue`. */
 export interface LogFileQueueProps {
   readonly archive: ILogArchive;
   /** What a batch of messages may take. */
   readonly timeout: Duration;
+  /** How long a batch may take to fill. */
+  readonly maxBatchingWindow?: Duration;
 }
 
 /** A message for each log file that lands in an archive, and a place for those that nobody can process. */
@@ -18,14 +24,16 @@ export class LogFileQueue extends Construct {
   public readonly queue: IQueue;
   public readonly deadLetterQueue: IQueue;
 
-  constructor(scope: Construct, id: string, { archive, timeout }: LogFileQueueProps) {
+  constructor(scope: Construct, id: string, { archive, timeout, maxBatchingWindow = Duration.seconds(0) }: LogFileQueueProps) {
     super(scope, id);
+    refuseEventNotifications(this, archive.bucket);
     // With a customer managed key the target would leave the condition out that only this rule may send.
-    const common = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) };
+    const common = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: RETENTION };
     this.deadLetterQueue = new Queue(this, 'DeadLetters', common);
     this.queue = new Queue(this, 'Queue', {
       ...common,
-      visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
+      // As Lambda recommends; while a batch fills, its first message is waiting already.
+      visibilityTimeout: Duration.seconds(6 * timeout.toSeconds() + maxBatchingWindow.toSeconds()),
       // Lambda's pollers are throttled at times, which counts as a receive.
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: 5 },
     });

@@ -1,13 +1,15 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Lazy, NestedStack, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
+import { Alias, Key } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Topic, TopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { LogArchive } from '../../lib/archive/log-archive';
 import type { LogArchiveProps } from '../../lib/archive/log-archive-props';
+import type { ILogArchive } from '../../lib/archive/log-archive-ref';
 import { evaluate } from '../../lib/policy/evaluate';
 import { logBucketsOf } from '../../lib/private/log-buckets';
 import { AccessReport } from '../../lib/processing/access-report';
@@ -23,6 +25,7 @@ if (!existsSync(asset)) {
 }
 
 const env = { account: '111122223333', region: 'eu-west-1' };
+const publish = { Effect: 'Allow', Principal: '*', Action: 'sns:Publish', Resource: '*' };
 
 interface Setting {
   readonly archive?: LogArchiveProps;
@@ -83,6 +86,11 @@ test('gives a message back after six times what a batch may take, and to the dea
     RedrivePolicy: { maxReceiveCount: 5 },
   });
   template().hasResourceProperties('AWS::SQS::Queue', { RedrivePolicy: Match.absent(), SqsManagedSseEnabled: true, MessageRetentionPeriod: 1209600 });
+});
+
+test('gives a message back later by as long as a batch may take to fill', () => {
+  const { template } = reportIn({ report: { timeout: Duration.minutes(2), maxBatchingWindow: Duration.minutes(5) } });
+  template().hasResourceProperties('AWS::SQS::Queue', { VisibilityTimeout: 1020, RedrivePolicy: Match.anyValue() });
 });
 
 test('runs the bundled handler with what it needs to know', () => {
@@ -323,11 +331,57 @@ test.each([
   }
 });
 
+test('is deployable in a stack that is nested in that of the archive, and the other way round', () => {
+  for (const archiveIsOutside of [true, false]) {
+    const outer = new Stack(new App(), 'Outer', { env });
+    const nested = new NestedStack(outer, 'Nested');
+    const [forArchive, forReport] = archiveIsOutside ? [outer, nested] : [nested, outer];
+    new AccessReport(forReport, 'Access', { archive: new LogArchive(forArchive, 'Archive'), alarmTopic: new Topic(forReport, 'Alarms') });
+    for (const stack of [outer, nested]) expect(() => Template.fromStack(stack)).not.toThrow();
+  }
+});
+
+describe.each<[string, (stack: Stack) => ILogArchive]>([
+  ['an archive for development', (stack) => LogArchive.forDevelopment(stack, 'Archive')],
+  [
+    'an archive around a bucket that is emptied and deleted with its stack',
+    (stack) =>
+      LogArchive.fromBucket(stack, 'Archive', {
+        bucket: new Bucket(stack, 'Logs', { removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true }),
+      }),
+  ],
+])('of %s', (_, define) => {
+  const resourcesOf = () => {
+    const stack = new Stack(new App(), 'Stack', { env });
+    const report = new AccessReport(stack, 'Access', { archive: define(stack), alarmTopic: new Topic(stack, 'Alarms') });
+    const derived = stack.resolve(report.derivedBucket.bucketName).Ref;
+    return { derived, resources: Object.entries<Record<string, any>>(Template.fromStack(stack).toJSON().Resources) };
+  };
+
+  test('goes with it: what is left could not be decrypted', () => {
+    const { derived, resources } = resourcesOf();
+    const kept = resources.filter(([, { Type, DeletionPolicy }]) => Type !== 'AWS::Lambda::Function' && DeletionPolicy === 'Retain');
+    expect(kept).toEqual([]);
+    expect(resources.find(([id]) => id === derived)?.[1].DeletionPolicy).toBe('Delete');
+  });
+
+  test('stops writing before its bucket is emptied', () => {
+    const { derived, resources } = resourcesOf();
+    const [emptying] =
+      resources.find(([, { Type, Properties }]) => Type === 'Custom::S3AutoDeleteObjects' && Properties.BucketName.Ref === derived) ?? [];
+    const writers = resources.filter(([id]) => /^AccessHandler(SqsEventSource|[0-9A-F]{8}$)/.test(id));
+    expect(writers).toHaveLength(2);
+    for (const [, { DependsOn }] of writers) expect(DependsOn).toContain(emptying);
+  });
+});
+
 const archiveElsewhere = (place: { account?: string; region?: string }) => {
   const stack = new Stack(new App(), 'Stack', { env });
   const bucket = Bucket.fromBucketAttributes(stack, 'Bucket', { bucketName: 'logs', ...place });
   return LogArchive.fromBucket(stack, 'Archive', { bucket, notifiesEventBridge: true, policiesManagedBy: 'us' });
 };
+
+const later = Lazy.number({ produce: () => 60 });
 
 test.each([
   [
@@ -342,8 +396,40 @@ test.each([
   ['a reserved concurrency of one', { reservedConcurrency: 1 }, /'reservedConcurrency' must be an integer of at least 2, got 1/],
   ['too little memory for the largest log file', { memorySize: 128 }, /'memorySize' must be an integer of at least 512/],
   ['more at once than is reserved', { maxConcurrency: 20, reservedConcurrency: 5 }, /throttled.*'reservedConcurrency' \(5\).*got 20/],
+  ['a timeout that Lambda has not', { timeout: Duration.minutes(16) }, /AccessReport\.timeout.*at most 900.*got "16 minutes"/],
+  ['a timeout that is only known at deployment', { timeout: Duration.seconds(later) }, /AccessReport\.timeout.*known before deployment/],
+  ['part of a second', { timeout: Duration.millis(1500) }, /AccessReport\.timeout.*whole seconds/],
+  ['a batch that fills longer than Lambda waits', { maxBatchingWindow: Duration.minutes(6) }, /AccessReport\.maxBatchingWindow.*at most 300/],
+  ['a batch that fills for a time only known at deployment', { maxBatchingWindow: Duration.seconds(later) }, /AccessReport\.maxBatchingWindow/],
+  ['an alarm on what SQS has forgotten by then', { maxDelay: Duration.days(14) }, /AccessReport\.maxDelay.*at most 1209599.*got "14 days"/],
 ])('fails for %s', (_, report, message) => {
   expect(() => reportIn({ report: report as Partial<AccessReportProps> })).toThrow(message);
+});
+
+test('fails for a topic of another Region, which alarms cannot tell', () => {
+  const alarmTopic = Topic.fromTopicArn(new Stack(), 'Alarms', 'arn:aws:sns:us-east-1:111122223333:alarms');
+  expect(() => reportIn({ report: { alarmTopic } })).toThrow(/AccessReport\.alarmTopicRegion.*eu-west-1, and this one is in us-east-1/);
+});
+
+test('fails for a topic with the key that AWS manages, which alarms cannot use', () => {
+  const stack = new Stack();
+  const alarmTopic = new Topic(stack, 'Alarms', { masterKey: Alias.fromAliasName(stack, 'Key', 'alias/aws/sns') });
+  expect(() => reportIn({ report: { alarmTopic } })).toThrow(/AccessReport\.awsManagedKey.*CloudWatch cannot use a key that AWS manages/);
+});
+
+test('fails for an archive of a known place where its own is not known', () => {
+  const app = new App();
+  const archive = new LogArchive(new Stack(app, 'Logs', { env }), 'Archive', { bucketName: 'central-logs' });
+  const stack = new Stack(app, 'Reports');
+  expect(() => new AccessReport(stack, 'Access', { archive, alarmTopic: new Topic(stack, 'Alarms') })).toThrow(
+    /AccessReport\.unknownEnvironment.*stack Reports does not know its account.*Logs.*'env'/,
+  );
+});
+
+test('fails for a topic with a second policy, since the last one deployed would remain', () => {
+  const { stack, alarmTopic, template } = reportIn();
+  new TopicPolicy(stack, 'Mine', { topics: [alarmTopic], policyDocument: PolicyDocument.fromJson({ Statement: [publish] }) });
+  expect(template).toThrow(/Policy\.second.*Stack\/Alarms\/Policy and Stack\/Mine/);
 });
 
 test('fails for an archive whose bucket tells nobody of new objects', () => {
