@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { CfnKey, type IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { DependencyGroup, type IConstruct } from 'constructs';
 import { refuseAwsManagedKey } from '../private/aws-managed-key';
@@ -77,7 +77,10 @@ class TopicNotifications extends Notifications {
     }
     reportSecondTopicPolicy(scope, topic);
     const dependency = new DependencyGroup();
-    for (const needed of [topic.node.tryFindChild('Policy'), key]) if (needed) dependency.add(needed);
+    const policy = topic.node.tryFindChild('Policy');
+    if (policy) dependency.add(policy);
+    // The topic waits for a key that it refers to; an alias is only a text.
+    if (key && (key !== topic.masterKey || !CfnKey.isCfnKey(key.node.defaultChild))) dependency.add(key);
     // The ARN, since CloudTrail looks for a name in the trail's own account and Region.
     return { topicArn: topic.topicArn, dependency };
   }

@@ -1,10 +1,10 @@
-import { App, Aws, CfnParameter, Duration, Stack, Tags } from 'aws-cdk-lib';
+import { App, Aws, CfnParameter, Duration, NestedStack, PhysicalName, Stack, Tags } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import type { ITrailRef } from 'aws-cdk-lib/aws-cloudtrail';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { Alias, Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import {
   AggregationTemplate,
   AuditTrail,
@@ -17,10 +17,12 @@ import {
   ManagementEventSource,
   Notifications,
   ResourceType,
+  type TopicNotificationsOptions,
 } from '../../lib';
 import { ALL_FLAGS, newStack, propertiesOf } from '../helpers/apps';
 
 const TRAIL = 'AWS::CloudTrail::Trail';
+const topicArn = 'arn:aws:sns:eu-west-1:111122223333:deliveries';
 
 function trailIn(props: AuditTrailProps = {}, stack: Stack = newStack()): { stack: Stack; trail: AuditTrail } {
   return { stack, trail: new AuditTrail(stack, 'Audit', props) };
@@ -114,6 +116,37 @@ describe('the name of a trail', () => {
     const { trail } = trailIn({}, stack);
     expect(trail.trailName).toMatch(/^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$/);
     expect(propertiesOf(stack, TRAIL).TrailName).toBe(trail.trailName);
+  });
+});
+
+describe('the default name of a trail', () => {
+  const nameIn = (stack: Stack, id = 'Audit') => new AuditTrail(stack, id).trailName;
+
+  test.each([
+    ['a short path', 'X', 'Default'],
+    ['a long path', 'a'.repeat(128), 'b'.repeat(128)],
+    ['a path with other characters', 'A-', '__Ünusual. id--'],
+    ['a path that is an IP address', 'A', '1.2.3.4'],
+  ])('is one that CloudTrail takes, for %s', (_, stackId, id) => {
+    const name = nameIn(new Stack(new App(), stackId), id);
+    expect(() => trailIn({ trailName: name })).not.toThrow();
+    expect(name.length).toBeLessThanOrEqual(128);
+  });
+
+  test('says where it is from', () => {
+    expect(nameIn(new Stack(new App(), 'Logs', { stackName: 'central' }))).toMatch(/^central-Audit-[0-9a-f]{8}$/);
+    expect(nameIn(new NestedStack(new Stack(new App(), 'Logs'), 'Nested'))).toMatch(/^Logs-Nested-Audit-[0-9a-f]{8}$/);
+  });
+
+  test('is the same in each synthesis, and another one in each stack and Region, since a multi-Region trail is in all of them', () => {
+    const named = (id: string, region?: string) => nameIn(new Stack(new App(), id, { stackName: 'audit', env: { region } }));
+    const names = [named('A'), named('B'), named('A', 'eu-west-1'), named('A', 'us-east-1')];
+    expect(new Set(names).size).toBe(4);
+    expect(named('A')).toBe(names[0]);
+  });
+
+  test('is known in every stack: one that the CDK makes when needed is refused', () => {
+    expect(() => trailIn({ trailName: PhysicalName.GENERATE_IF_NEEDED })).toThrow(/Trail\.name.*GENERATE_IF_NEEDED.*leave it out.*Stack\/Audit/);
   });
 });
 
@@ -253,6 +286,21 @@ describe('CloudWatch Logs', () => {
     );
   });
 
+  test('of another account are refused', () => {
+    const stack = newStack({ env: { account: '111122223333', region: 'eu-west-1' } });
+    const logGroup = LogGroup.fromLogGroupArn(stack, 'Logs', 'arn:aws:logs:eu-west-1:444455556666:log-group:audit');
+    expect(() => trailIn({ cloudWatchLogs: CloudWatchLogs.to(logGroup) }, stack)).toThrow(
+      /CloudWatchLogs\.account.*must be in the account of the trail, 111122223333, and is in 444455556666/,
+    );
+  });
+
+  test('of a nested stack may be encrypted with a key of the stack around it', () => {
+    const parent = newStack();
+    const nested = new NestedStack(parent, 'Nested');
+    trailIn({ cloudWatchLogs: CloudWatchLogs.toNewLogGroup({ encryptionKey: new Key(parent, 'Key') }) }, nested);
+    for (const stack of [parent, nested]) expect(() => Template.fromStack(stack)).not.toThrow();
+  });
+
   test('with an imported key are refused with the statement that the key would need', () => {
     const stack = newStack();
     const encryptionKey = Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/0a');
@@ -276,6 +324,30 @@ describe('notifications', () => {
     expect(() => trailIn({ notifications: Notifications.topic(topic) }, stack)).toThrow(
       /Notifications\.policyNotWritten[\s\S]*the topic policy is incorrect![\s\S]*"Action": "sns:Publish"[\s\S]*arn:aws:sns:eu-west-1:444455556666:deliveries/,
     );
+  });
+
+  test('with the key that AWS manages are refused: no statement could be added to it', () => {
+    const stack = newStack();
+    const topic = new Topic(stack, 'Topic', { masterKey: Alias.fromAliasName(stack, 'Key', 'alias/aws/sns') });
+    expect(() => trailIn({ notifications: Notifications.topic(topic) }, stack)).toThrow(
+      /Notifications\.awsManagedKey.*CloudTrail cannot use a key that AWS manages.*customer managed key/,
+    );
+  });
+
+  test.each<[string, (stack: Stack) => { topic: ITopic; options?: TopicNotificationsOptions }]>([
+    ['an alias', (stack) => ({ topic: new Topic(stack, 'Topic', { masterKey: new Key(stack, 'Key').addAlias('alias/topic') }) })],
+    [
+      'what an imported topic is known to use',
+      (stack) => ({
+        topic: Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:eu-west-1:111122223333:deliveries'),
+        options: { encryptionKey: new Key(stack, 'Key').addAlias('alias/topic'), policiesManagedBy: 'us' },
+      }),
+    ],
+  ])('wait for the policy of the key, also where it is given as %s', (_, given) => {
+    const stack = newStack();
+    const { topic, options } = given(stack);
+    trailIn({ notifications: Notifications.topic(topic, options) }, stack);
+    expect(dependenciesOf(stack)).toContain('AWS::KMS::Alias');
   });
 
   test('to a FIFO topic give a warning (E33)', () => {
@@ -350,6 +422,36 @@ describe('in other stacks', () => {
     expect(() => new AuditTrail(new Stack(app, 'Trails'), 'Audit', { trailName: 'audit', archive })).toThrow(
       /Trail\.unknownEnvironment.*give the stack Trails an 'env'/,
     );
+  });
+
+  test.each<[string, (scope: Stack, known: Stack) => AuditTrailProps]>([
+    ['a topic', (_, known) => ({ notifications: Notifications.topic(new Topic(known, 'Topic', { topicName: 'deliveries' })) })],
+    [
+      'the key of a topic',
+      (scope, known) => {
+        const masterKey = new Key(known, 'Key', { alias: 'alias/topic' });
+        return {
+          notifications: Notifications.topic(Topic.fromTopicArn(scope, 'Topic', topicArn), { encryptionKey: masterKey, policiesManagedBy: 'us' }),
+        };
+      },
+    ],
+    [
+      'the key of an archive',
+      (scope, known) => ({ archive: new LogArchive(scope, 'Logs', { encryptionKey: new Key(known, 'Key').addAlias('alias/a') }) }),
+    ],
+  ])('%s of a known account cannot serve a trail whose account is not known', (_, props) => {
+    const app = new App();
+    const [trails, known] = [new Stack(app, 'Trails'), new Stack(app, 'Known', { env })];
+    expect(() => new AuditTrail(trails, 'Audit', { trailName: 'audit', ...props(trails, known) })).toThrow(
+      /Trail\.unknownEnvironment.*give the stack Trails an 'env' with its account/,
+    );
+  });
+
+  test('an archive and a trail of two accounts must know their Regions, which could be two as well', () => {
+    const app = new App();
+    const archive = new LogArchive(new Stack(app, 'Logs', { env: { account: '444455556666' } }), 'Archive', { bucketName: 'central-logs' });
+    const trails = new Stack(app, 'Trails', { env: { account: '111122223333' } });
+    expect(() => new AuditTrail(trails, 'Audit', { trailName: 'audit', archive })).toThrow(/unknownEnvironment.*'env' with its region/);
   });
 
   test.each([
