@@ -1,0 +1,102 @@
+import { deliveryPath } from '../../log-format/log-file-key';
+import { isUnresolved, symbolsIn } from '../../template/symbols';
+import type { TrailModel } from '../../template/trail-model';
+import { textOf } from '../../template/unknown';
+import type { World } from '../../template/world';
+import { type Answer, ask, askAll, askAny } from '../access/ask';
+import { type Observation, perTrail, type Rule } from '../rule';
+import { explainPut } from './bucket-policy-reasons';
+import { checklist, finding, undecided } from './problems';
+import { kindsOf, type PathParts, putFile, readAcl, strangerOf } from './requests';
+import { breaksKeys } from './trail-properties';
+
+/**
+ * E10, E11, E13 to E15, E17, W08, W11, W18: whether the policy of the bucket lets the trail deliver, evaluated for what CloudTrail will do.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+ */
+export const bucketPolicy: Rule = perTrail((trail, { world }) => {
+  const { resource, bucketName, bucket } = trail;
+  // With two slashes in a row no policy is right, and that has a finding of its own.
+  if (bucketName === undefined || breaksKeys(trail.keyPrefix)) return [];
+  const policies = policiesOf(world, bucketName);
+  if (policies.length > 0) return checkPolicies(trail, `arn:${trail.partition}:s3:::${bucketName}`, policies);
+  if (!bucket) return [checklist(resource, elsewhere(trail))];
+  if (world.resources('AWS::S3::BucketPolicy').some(({ properties }) => isUnresolved(textOf(properties.Bucket) ?? ''))) {
+    return [
+      undecided(resource, 'BucketPolicy.missing', `whether the bucket ${bucket.path} has a policy depends on the name of a bucket that is not known`),
+    ];
+  }
+  return [
+    finding(resource, 'BucketPolicy.missing', {
+      message: `the bucket ${bucket.path} has no policy that lets CloudTrail deliver`,
+      value: bucketName,
+      awsMessage: `Incorrect S3 bucket policy is detected for bucket: ${bucketName}`,
+      fix: 'add a bucket policy for cloudtrail.amazonaws.com with s3:GetBucketAcl and s3:PutObject, and let the trail depend on it',
+    }),
+  ];
+});
+
+/** The policies of a bucket. */
+export function policiesOf(world: World, bucketName: string): unknown[] {
+  return world
+    .resources('AWS::S3::BucketPolicy')
+    .filter(({ properties }) => textOf(properties.Bucket) === bucketName)
+    .map(({ properties }) => properties.PolicyDocument);
+}
+
+function checkPolicies(trail: TrailModel, bucketArn: string, policies: readonly unknown[]): Observation[] {
+  const acl = ask(policies, readAcl(trail, bucketArn));
+  const put = (path: Partial<PathParts>) => askAny(policies, putFile(trail, bucketArn, path));
+  const kinds = kindsOf(trail);
+  const own = kinds.map((kind) => put({ kind }));
+  const organization = trail.isOrganization === true ? organizationAnswers(trail, policies, put) : [];
+  const wrong = kinds.find((_, index) => own[index]?.allowed === 'no');
+  if (wrong !== undefined || organization.includes('no')) {
+    return [explainPut({ trail, bucketArn, policies, acl, ownKind: wrong })];
+  }
+  if (acl.allowed === 'no') return [explainPut({ trail, bucketArn, policies, acl, ownKind: undefined })];
+  const unsure = [acl, ...own].find(({ allowed }) => allowed === 'unknown');
+  if (unsure || organization.includes('unknown')) return [undecidedPolicy(trail, unsure)];
+  return open(trail, bucketArn, policies);
+}
+
+/** An organization trail delivers below the id of its organization, which is in no property of the trail: any that the policy names may be it. */
+function organizationAnswers(trail: TrailModel, policies: readonly unknown[], put: (path: Partial<PathParts>) => Answer): Answer['allowed'][] {
+  const answers = organizationsIn(trail, policies).map((owner) => put({ owner }).allowed);
+  return [answers.includes('yes') ? 'yes' : answers.includes('unknown') ? 'unknown' : 'no'];
+}
+
+/** What policies write in the place of an organization, and one that they would only mean by a wildcard. */
+export function organizationsIn(trail: TrailModel, policies: readonly unknown[]): string[] {
+  const folder = deliveryPath('', '').replace(/\/\/$/, '/');
+  const named = [...JSON.stringify(policies).matchAll(new RegExp(`${folder}([^/"*]+)/`, 'g'))].map(([, owner = '']) => owner);
+  return [...new Set([...named.filter((owner) => owner !== trail.account && !/^\d{12}$/.test(owner)), 'o-0000000000'])];
+}
+
+/** W18: whether the trail of a stranger could deliver to the bucket, below its own account. */
+function open(trail: TrailModel, bucketArn: string, policies: readonly unknown[]): Observation[] {
+  const source = strangerOf(trail);
+  const { allowed } = askAll(policies, putFile(trail, bucketArn, { source, owner: source.account }));
+  if (allowed !== 'yes') return [];
+  return [
+    finding(trail.resource, 'BucketPolicy.confusedDeputy', {
+      message: 'any trail of any account could deliver to the bucket: the policy does not say for which trail CloudTrail may do it',
+      value: trail.bucketName,
+      fix: `add the condition "StringEquals": {"aws:SourceArn": "${trail.arn}"} to the statements for cloudtrail.amazonaws.com`,
+    }),
+  ];
+}
+
+function undecidedPolicy({ resource, bucketName, arn }: TrailModel, answer: Answer | undefined): Observation {
+  const dependsOn = answer?.dependsOn ?? (symbolsIn(arn).join(', ') || 'the id of the organization');
+  return undecided(resource, 'BucketPolicy.missing', `whether the policy of the bucket ${bucketName} lets the trail deliver depends on ${dependsOn}`);
+}
+
+function elsewhere({ bucketName, arn, keyPrefix, account, isOrganization }: TrailModel): string {
+  const paths = [deliveryPath(keyPrefix, account), ...(isOrganization === true ? [deliveryPath(keyPrefix, '<organization id>')] : [])];
+  return [
+    `the policy of the bucket ${bucketName} is not in the templates: it must allow cloudtrail.amazonaws.com s3:GetBucketAcl on it, and`,
+    `s3:PutObject on ${paths.map((path) => `${path}*`).join(' and ')} with s3:x-amz-acl bucket-owner-full-control, both for aws:SourceArn ${arn}`,
+  ].join(' ');
+}

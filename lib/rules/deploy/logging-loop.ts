@@ -1,0 +1,71 @@
+import { loggedParts } from '../../selection/normal';
+import { couldLogDeliveries } from '../../selection/reach';
+import { type AdvancedEventSelector, valuesOf } from '../../selection/selector';
+import type { LogBucketModel } from '../../template/log-buckets';
+import { isOpen, isUnresolved } from '../../template/symbols';
+import type { TrailModel } from '../../template/trail-model';
+import { type Observation, perTrail, type Rule } from '../rule';
+import { finding, undecided } from './problems';
+
+/**
+ * W01: data events on the objects of a bucket that receives log files: each delivery is an event, which is delivered again.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html
+ */
+export const loggingLoop: Rule = perTrail((trail, { logBuckets }) => {
+  const reached = logBuckets.filter((bucket) => reaches(trail, bucket));
+  const certain = reached.filter((bucket) => isOwn(trail, bucket) || isNamed(trail, bucket));
+  if (certain.length > 0) return [loop(trail, certain)];
+  const [unsure] = reached;
+  if (!unsure) return [];
+  return [
+    undecided(
+      trail.resource,
+      'Trail.logsOwnDeliveries',
+      `whether the trail logs what is delivered to the bucket ${unsure.name} depends on the account that the bucket is in`,
+    ),
+  ];
+});
+
+function loop({ resource }: TrailModel, buckets: readonly LogBucketModel[]): Observation {
+  return finding(resource, 'Trail.logsOwnDeliveries', {
+    message: `the selectors log what is delivered to ${buckets.map(({ name, resource: bucket }) => bucket?.path ?? name).join(', ')}: each delivery is an event, which is delivered again, without end and at your cost`,
+    value: buckets.map(({ name }) => name),
+    fix: 'leave these buckets out: an advanced event selector with resources.ARN NotStartsWith and the ARN of each with a slash at the end',
+  });
+}
+
+function reaches(trail: TrailModel, { name, resource }: LogBucketModel): boolean {
+  // Data events are recorded for the owner of the bucket, and in its Region.
+  if (resource && differs(resource.account, trail.account)) return false;
+  if (resource && trail.isMultiRegion === false && differs(resource.region, trail.region)) return false;
+  return loggedParts(trail.selectors).some(
+    ({ selector }) => isOfObjects(selector) && couldLogDeliveries(selector, objectsOf(trail, name), { isUnresolved }),
+  );
+}
+
+/** A selector without a type has a finding of its own. */
+function isOfObjects(selector: AdvancedEventSelector): boolean {
+  return valuesOf(selector, 'resources.type').some((type) => type === 'AWS::S3::Object' || isUnresolved(type));
+}
+
+function isOwn({ account }: TrailModel, { resource }: LogBucketModel): boolean {
+  return resource !== undefined && resource.account === account;
+}
+
+/** Whether a selector asks for the bucket itself. */
+function isNamed(trail: TrailModel, { name }: LogBucketModel): boolean {
+  return loggedParts(trail.selectors).some(({ selector }) =>
+    (['StartsWith', 'Equals'] as const).some((operator) =>
+      valuesOf(selector, 'resources.ARN', operator).some((value) => value.startsWith(objectsOf(trail, name))),
+    ),
+  );
+}
+
+function objectsOf({ partition }: TrailModel, bucketName: string): string {
+  return `arn:${partition}:s3:::${bucketName}/`;
+}
+
+function differs(one: string, other: string): boolean {
+  return one !== other && !isOpen(one) && !isOpen(other);
+}
