@@ -27,6 +27,10 @@ const inDirectoryBucket: CloudTrailRecord = {
   ],
 };
 const china: CloudTrailRecord = { ...getObject, awsRegion: 'cn-north-1', resources: objectIn('finance-reports', 'a.csv', 'aws-cn') };
+const inChina: CloudTrailRecord = {
+  ...invoke,
+  resources: [{ type: FUNCTION, ARN: 'arn:aws-cn:lambda:cn-north-1:111122223333:function:price-orders' }],
+};
 const government: CloudTrailRecord = { ...getObject, awsRegion: 'us-gov-west-1', resources: objectIn('finance-reports', 'a.csv', 'aws-us-gov') };
 
 export const FUNCTIONS_AND_TABLES: Case[] = [
@@ -96,6 +100,8 @@ export const ALL_FORMS_AND_PARTITIONS: Case[] = [
     ['yes', 'a function, by all functions', invoke, functions('arn:aws:lambda')],
     ['yes', 'an item, by all tables', putItem, tables('arn:aws:dynamodb')],
     ['yes', 'a stream, by all tables', getRecords, tables('arn:aws:dynamodb')],
+    ['yes', 'a function, by all functions next to one that is not its own', invoke, functions(`${lambda}:other`, 'arn:aws:lambda')],
+    ['yes', 'an item, by all tables next to one that is not its own', putItem, tables(`${dynamo}/customers`, 'arn:aws:dynamodb')],
     ['no', 'a function, by all objects', invoke, basic(dataOf(OBJECT, 'arn:aws:s3')), { field: 'resources.type' }],
     ['no', 'an object, by all functions', getObject, functions('arn:aws:lambda')],
     ['no', 'an item, by all functions and all objects', putItem, basic(dataOf(FUNCTION, 'arn:aws:lambda'), dataOf(OBJECT, 'arn:aws:s3'))],
@@ -136,6 +142,7 @@ export const ALL_FORMS_AND_PARTITIONS: Case[] = [
     ['yes', 'an object in China, by all objects of that partition', china, basic(dataOf(OBJECT, 'arn:aws-cn:s3'))],
     ['yes', 'an object in China, by its bucket', china, basic(dataOf(OBJECT, 'arn:aws-cn:s3:::finance-reports/'))],
     ['no', 'an object in China, by a bucket of the same name in another partition', china, basic(dataOf(OBJECT, 'arn:aws:s3:::finance-reports/'))],
+    ['yes', 'a function in China, by all functions of that partition', inChina, functions('arn:aws-cn:lambda')],
     ['yes', 'an object in GovCloud, by its bucket', government, advanced(objects({ StartsWith: ['arn:aws-us-gov:s3:::finance-reports/'] }))],
     [
       'no',
