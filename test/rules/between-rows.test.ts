@@ -77,12 +77,6 @@ const ROWS: Row[] = [
     bucket({ ...lock(365), ...lifecycle({ Status: 'Enabled', ExpirationInDays: 90 }) }),
   ],
   [
-    'W10',
-    'LogArchive.expiresBeforeLock',
-    'noncurrent versions that expire before the lock',
-    bucket({ ...lock(365), ...lifecycle({ Status: 'Enabled', NoncurrentVersionExpiration: { NoncurrentDays: 30 } }) }),
-  ],
-  [
     'W17',
     'LogArchive.coldSmallObjects',
     'all log files to Glacier',
@@ -142,6 +136,10 @@ const FINE: [what: string, template: Template][] = [
     ),
   ],
   ['a lock that ends before the lifecycle', bucket({ ...lock(30), ...lifecycle({ Status: 'Enabled', ExpirationInDays: 90 }) })],
+  [
+    'a lock that is longer than versions stay that were deleted',
+    bucket({ ...lock(365), ...lifecycle({ Status: 'Enabled', NoncurrentVersionExpiration: { NoncurrentDays: 30 } }) }),
+  ],
   [
     'a transition of large objects',
     bucket(lifecycle({ Status: 'Enabled', ObjectSizeGreaterThan: 131072, Transitions: [{ StorageClass: 'GLACIER', TransitionInDays: 30 }] })),

@@ -21,7 +21,7 @@ export function assignments<T>(value: T): T[] {
 
 function candidatesFor(symbol: string, strings: readonly string[]): string[] {
   const withSymbol = strings.filter((one) => one.includes(symbol)).map((one) => one.split(SEPARATOR));
-  const others = strings.filter((one) => !one.includes(symbol)).map((one) => one.split(SEPARATOR));
+  const others = strings.filter((one) => !one.includes(symbol) && !one.includes('${')).map((one) => one.split(SEPARATOR));
   return [...new Set(withSymbol.flatMap((segments) => others.flatMap((other) => unified(symbol, segments, other) ?? [])))];
 }
 
@@ -33,7 +33,7 @@ function unified(symbol: string, segments: readonly string[], other: readonly st
   const text = other[at] ?? '';
   if (!alike || !text.startsWith(before) || !text.endsWith(after) || text.length <= before.length + after.length) return undefined;
   const candidate = text.slice(before.length, text.length - after.length);
-  return isOpen(candidate) || !fits(symbol, candidate) ? undefined : candidate;
+  return /[*?]/.test(candidate) || !fits(symbol, candidate) ? undefined : candidate;
 }
 
 function fits(symbol: string, candidate: string): boolean {
