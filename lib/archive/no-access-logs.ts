@@ -14,7 +14,7 @@ export function warnOfNoAccessLogs(scope: IConstruct, bucket: CfnBucket): void {
             id: 'cdk-cloudtrail:LogArchive.noAccessLogs',
             severity: 'warning',
             message: 'nothing records who reads or deletes log files, since a trail does not log its own archive',
-            value: bucket.node.path,
+            value: bucket.node.path.replace(/\/Resource$/, ''),
             fix: "give the bucket 'serverAccessLogsBucket'",
           },
         ],
