@@ -1,0 +1,18 @@
+import type { AssemblyCheck } from '../../../lib/rules/check-assembly';
+
+/** The result as JSON. Every finding has all members, also those without a value, so that whoever reads it need not ask. */
+export function toJson({ findings, unknown, checklist, assessed, complete }: AssemblyCheck): string {
+  const rows = findings.map(({ id, severity, stack, logicalId, path, value, message, awsMessage, fix, when }) => ({
+    id,
+    severity,
+    stack,
+    logicalId,
+    path,
+    value: value ?? null,
+    message,
+    awsMessage: awsMessage ?? null,
+    fix,
+    ...(when && { when }),
+  }));
+  return JSON.stringify({ schemaVersion: '1', findings: rows, unknown, checklist, trails: assessed, complete }, undefined, 2);
+}
