@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { CannotRun } from './shared/terminal';
 import { withCleanup } from './start/cleanup';
 import { demonstrate } from './start/demonstrate';
-import { CannotRun } from './start/terminal';
 
 interface Surroundings {
   /** The folder that relative paths are relative to. */

@@ -1,6 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readable, type Template } from '../../bin/commands/start/readable';
 import { synthesize } from '../../bin/commands/start/synthesize';
 
 const root = resolve(__dirname, '../..');
@@ -28,8 +27,8 @@ test('runs an app and reads its templates', async () => {
 
   const templates = await synthesize(app, join(folder, 'out'), root, () => {});
 
-  const [template] = templates as [Template & { Outputs: { O: { Value: unknown } } }];
-  expect(readable(template.Outputs.O.Value, template)).toBe('arn:aws:s3:::<Reports>/finance/');
+  const resources = templates.flatMap(({ Resources }) => Object.values(Resources));
+  expect(resources.map(({ Type }) => Type)).toEqual(['AWS::S3::Bucket']);
 });
 
 test('fails for an app that throws, with the message of the app', async () => {
@@ -40,24 +39,4 @@ test('fails for an app that throws, with the message of the app', async () => {
 
 test('fails for an app that writes nothing', async () => {
   await expect(synthesize(appOf('new App();'), join(folder, 'out'), root, () => {})).rejects.toThrow('wrote no template');
-});
-
-test.each([
-  [{ Ref: 'Reports12345678' }, '<Reports>'],
-  [{ Ref: 'Plain12345678' }, '<Plain>'],
-  [{ Ref: 'AWS::Region' }, '<region>'],
-  [{ 'Fn::GetAtt': 'Reports12345678.Arn' }, 'arn:aws:s3:::<Reports>'],
-  [{ 'Fn::Sub': 'arn:${AWS::Partition}:s3:::${Reports12345678}/x' }, 'arn:aws:s3:::<Reports>/x'],
-  [{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':s3:::a/']] }, 'arn:aws:s3:::a/'],
-  [{ 'Fn::ImportValue': 'Shared' }, '<Shared>'],
-  [{ 'Fn::GetAtt': ['Reports12345678', 'DomainName'] }, '<Reports>'],
-  [{ 'Fn::Select': [0, []] }, '<Select>'],
-  [
-    { Field: 'x', Equals: [{ Ref: 'Reports12345678' }] },
-    { Field: 'x', Equals: ['<Reports>'] },
-  ],
-])('reads %j as %j', (value, expected) => {
-  const template = { Resources: { Reports12345678: { Type: 'AWS::S3::Bucket', Metadata: { 'aws:cdk:path': 'Stack/Reports/Resource' } } } };
-
-  expect(readable(value, template)).toEqual(expected);
 });

@@ -1,4 +1,4 @@
-import { printable, table } from '../../bin/commands/start/terminal';
+import { printable, table } from '../../bin/commands/shared/terminal';
 
 test.each([
   ['\u001b[2Jgone', '\\u001b[2Jgone'],

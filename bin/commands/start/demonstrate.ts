@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { startLocalS3 } from '../local-s3/server';
-import { explainTrails } from './explain-trail';
+import { readDeclared } from '../shared/declared-trails';
+import { CannotRun, count, heading, printable } from '../shared/terminal';
+import { trailsInWords } from '../shared/trail-text';
 import { type FoundFiles, findLogFiles } from './find-logs';
 import { countIndependently } from './independent-count';
 import { derivedBucket, processLogs } from './process-logs';
 import { readRows } from './rows';
 import { showReport } from './show-report';
 import { synthesize } from './synthesize';
-import { CannotRun, count, heading, printable } from './terminal';
 import { verdict } from './verdict';
 
 export interface Demonstration {
@@ -61,7 +62,7 @@ async function showTrail({ root, app, handler, bundle }: Demonstration, outdir: 
 The CDK made ${count(resources, 'CloudFormation resource')} of it, and every check at synthesis passed.`);
 
   heading(3, 'What the trail will log');
-  console.log(explainTrails(templates));
+  console.log(trailsInWords(readDeclared(outdir)));
 }
 
 async function showAccess(handler: string, files: FoundFiles['logs'], temp: string, later: Later): Promise<number> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { composeDeliveredFileKey, parseDeliveredFileKey } from '../../../lib/log-format/log-file-key';
-import { CannotRun } from './terminal';
+import { CannotRun } from '../shared/terminal';
 
 export interface LogFile {
   readonly path: string;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { CannotRun } from './terminal';
+import { CannotRun } from '../shared/terminal';
 
 export interface Invocation {
   readonly result?: unknown;

@@ -1,5 +1,5 @@
 import type { AccessRow, Principal } from '../../../handlers/access-report/core';
-import { count, printable, table } from './terminal';
+import { count, printable, table } from '../shared/terminal';
 
 const most = 12;
 

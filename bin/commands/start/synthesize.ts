@@ -4,8 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { CannotRun } from '../shared/terminal';
 import type { Template } from './readable';
-import { CannotRun } from './terminal';
 
 /** Runs a CDK app, as `cdk synth` does, and gives the templates that it wrote to `outdir`. */
 export async function synthesize(app: string, outdir: string, root: string, later: (undo: () => unknown) => void): Promise<Template[]> {

@@ -1,9 +1,9 @@
 import type { AccessRow } from '../../../handlers/access-report/core';
 import { METRICS } from '../../../lib/processing/access-report.contract';
+import { count, printable } from '../shared/terminal';
 import { type IndependentCount, WITHOUT_ID } from './independent-count';
 import type { Metrics } from './metrics';
 import type { DeadLetter } from './queue';
-import { count, printable } from './terminal';
 
 export interface Numbers {
   readonly rows: readonly AccessRow[];

@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { version } from '../package.json';
+import { register as registerExplain } from './commands/explain';
+import { EXIT, endQuietlyWithReader } from './commands/shared/run';
+
+const help = `
+Every command has --help with examples and its exit codes; 2 always means that it could not run.
+
+Examples:
+  npx cdk-cloudtrail explain cdk.out                     what the declared trails log
+  npx cdk-cloudtrail simulate cdk.out --logs ./logs      what past events would be logged, and their cost`;
+
+async function main(args: readonly string[]): Promise<void> {
+  const program = new Command('cdk-cloudtrail')
+    .description('Answers questions about CloudTrail trails from templates and log files. Needs no AWS account, except to read from S3.')
+    .version(version)
+    .addHelpText('after', help)
+    .showSuggestionAfterError()
+    .showHelpAfterError('(add --help for what there is)')
+    .exitOverride();
+  for (const register of [registerExplain]) register(program);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Commander has said what is wrong, or has shown what was asked for.
+    process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.couldNotRun;
+  }
+}
+
+endQuietlyWithReader();
+main(process.argv.slice(2));

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
+import { buildSync } from 'esbuild';
+
+const root = resolve(__dirname, '../..');
+const bundles = mkdtempSync(join(tmpdir(), 'cli-test-bundle-'));
+const bundle = join(bundles, 'cdk-cloudtrail.js');
+let folder: string;
+
+// As the package has it: one file, without the CDK.
+beforeAll(() => {
+  buildSync({
+    entryPoints: [join(root, 'bin/cdk-cloudtrail.ts')],
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'warning',
+  });
+});
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cli-test-'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(bundles, { recursive: true, force: true }));
+
+/** The command as a child process, in a folder of the test's own. */
+export async function cli(args: readonly string[], { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {}) {
+  const child = spawn(process.execPath, [bundle, ...args], { cwd: folder, env: { ...process.env, ...env }, stdio: 'pipe' });
+  child.stdin.end(input);
+  const [stdout, stderr, [exitCode]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  return { exitCode: exitCode as number, stdout, stderr };
+}
+
+/** Writes a file into the folder of the test; an object as JSON, and gzipped where its name says so. */
+export function write(name: string, content: object | string): string {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  const bytes = Buffer.isBuffer(content) || typeof content === 'string' ? content : JSON.stringify(content);
+  writeFileSync(path, name.endsWith('.gz') && !Buffer.isBuffer(content) ? gzipSync(bytes) : bytes);
+  return name;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A template with trails, by their logical ids, and further resources. */
+export function template(trails: Readonly<Record<string, Json>>, others: Json = {}): Json {
+  const entries = Object.entries(trails).map(([id, properties]) => [
+    id,
+    { Type: 'AWS::CloudTrail::Trail', Properties: { IsMultiRegionTrail: true, ...properties } },
+  ]);
+  return { Resources: { ...Object.fromEntries(entries), ...others } };
+}
+
+/** An advanced event selector, by what its fields equal or start with. */
+export function selector(
+  equals: Readonly<Record<string, string>>,
+  startsWith: Readonly<Record<string, string[]>> = {},
+  not: Readonly<Record<string, string[]>> = {},
+): Json {
+  return {
+    FieldSelectors: [
+      ...Object.entries(equals).map(([Field, value]) => ({ Field, Equals: [value] })),
+      ...Object.entries(startsWith).map(([Field, StartsWith]) => ({ Field, StartsWith })),
+      ...Object.entries(not).map(([Field, NotStartsWith]) => ({ Field, NotStartsWith })),
+    ],
+  };
+}
+
+/** A selector of objects that start so. */
+export const objects = (...arns: string[]) =>
+  selector({ eventCategory: 'Data', 'resources.type': 'AWS::S3::Object' }, arns.length > 0 ? { 'resources.ARN': arns } : {});
