@@ -25,7 +25,12 @@ function readStack(directory: string, id: string, artifact: Json, options: ReadA
   const properties = section(artifact, 'properties');
   const templateFile = String(properties.templateFile);
   const [account, region] = environmentOf(artifact);
-  const constructPaths = readConstructPaths(directory, artifact);
+  // They are in a file of their own, with all else that the CDK tells about constructs: most stacks are never asked for them.
+  let paths: ReturnType<typeof readConstructPaths> | undefined;
+  const pathsOf = (file: string) => {
+    paths ??= readConstructPaths(directory, artifact);
+    return paths.get(file) ?? [];
+  };
   const assets = assetFiles(directory, id);
 
   const load = (file: string, identity: Pick<TemplateStack, 'id' | 'name' | 'parent'>, place: ReadAssemblyOptions): TemplateStack[] => {
@@ -38,7 +43,9 @@ function readStack(directory: string, id: string, artifact: Json, options: ReadA
       ...(place.region !== undefined && { region: place.region }),
       partition: partitionOfTemplate(template, place.region),
       template,
-      paths: new Map([...pathsIn(template), ...(constructPaths.get(file) ?? [])]),
+      get paths() {
+        return new Map([...pathsIn(template), ...pathsOf(file)]);
+      },
     };
     return [stack, ...nestedIn(stack, assets).flatMap(([nested, child]) => load(nested, child, place))];
   };

@@ -12,6 +12,7 @@ import { textOf } from './unknown';
 export class World {
   private readonly resolvers = new Map<TemplateStack, Resolver>();
   private readonly found = new Map<TemplateStack, Map<string, TemplateResource>>();
+  private byType?: Map<string, TemplateResource[]>;
 
   constructor(
     public readonly assembly: Assembly,
@@ -20,11 +21,8 @@ export class World {
 
   /** The resources of some types that are deployed, of all stacks. */
   public resources(...types: string[]): TemplateResource[] {
-    return this.assembly.stacks.flatMap((stack) => this.resourcesOf(stack, ...types));
-  }
-
-  public resourcesOf(stack: TemplateStack, ...types: string[]): TemplateResource[] {
-    return [...this.all(stack).values()].filter((resource) => types.includes(resource.type) && this.isDeployed(resource));
+    const found = types.flatMap((type) => this.typed().get(type) ?? []);
+    return found.filter((resource) => this.isDeployed(resource));
   }
 
   public resource(stack: TemplateStack, logicalId: string): TemplateResource | undefined {
@@ -92,6 +90,18 @@ export class World {
     const all = new Map(rawResources(stack).map(([logicalId, raw]) => [logicalId, new TemplateResource(this, stack, logicalId, raw)]));
     this.found.set(stack, all);
     return all;
+  }
+
+  /** Everything by its type: apps have thousands of resources, of which few have to do with trails. */
+  private typed(): Map<string, TemplateResource[]> {
+    if (this.byType) return this.byType;
+    this.byType = new Map();
+    for (const resource of this.assembly.stacks.flatMap((stack) => [...this.all(stack).values()])) {
+      const others = this.byType.get(resource.type);
+      if (others) others.push(resource);
+      else this.byType.set(resource.type, [resource]);
+    }
+    return this.byType;
   }
 
   private resolverOf(stack: TemplateStack): Resolver {
