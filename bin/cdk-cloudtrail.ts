@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
 import { register as registerExplain } from './commands/explain';
 import { EXIT, endQuietlyWithReader } from './commands/shared/run';
+import { register as registerSimulate } from './commands/simulate';
 
 const help = `
 Every command has --help with examples and its exit codes; 2 always means that it could not run.
@@ -19,7 +20,7 @@ async function main(args: readonly string[]): Promise<void> {
     .showSuggestionAfterError()
     .showHelpAfterError('(add --help for what there is)')
     .exitOverride();
-  for (const register of [registerExplain]) register(program);
+  for (const register of [registerExplain, registerSimulate]) register(program);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -64,7 +64,7 @@ function ofResources({ trail, charged, resources }: TrailCounts, simulation: Sim
     reads >= events * MOSTLY_READS
       ? advise({ kind: 'narrow', trail, what: `${key} to its writes`, gives: 'who read it' }, reads, 'data')
       : advise({ kind: 'exclude', trail, what: key, gives: 'everything that is done to it' }, events, 'data'),
-    ...aggregation(trail, { key, events, reads }, advise),
+    ...(trail.aggregates ? [] : aggregation(trail, { key, events, reads }, advise)),
   ]);
 }
 

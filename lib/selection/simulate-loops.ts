@@ -45,7 +45,7 @@ export class LoopCounts {
   }
 }
 
-function logsDeliveries({ selectors, options, isLogging = true }: SimulatedTrail, bucket: string): Logged {
+function logsDeliveries({ selectors, options, scope }: SimulatedTrail, bucket: string): Logged {
   const delivery: CloudTrailRecord = {
     eventCategory: 'Data',
     eventType: 'AwsApiCall',
@@ -58,5 +58,5 @@ function logsDeliveries({ selectors, options, isLogging = true }: SimulatedTrail
       { type: 'AWS::S3::Bucket', ARN: bucket },
     ],
   };
-  return isLogging ? evaluate(delivery, selectors, options).logged : 'no';
+  return scope?.isLogging === false ? 'no' : evaluate(delivery, selectors, options).logged;
 }

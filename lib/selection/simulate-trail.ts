@@ -5,6 +5,7 @@ import type { InsightSelector } from './insights';
 import type { Charge } from './prices';
 import { type CompileOptions, compileSelectors, type Decide, type Decision } from './simulate-compile';
 import type { EventFacts } from './simulate-event';
+import { outOfScope, type TrailScope } from './simulate-scope';
 import { Tally } from './simulate-tally';
 
 /** A declared trail, as a simulation needs it. */
@@ -13,17 +14,14 @@ export interface SimulatedTrail {
   readonly stack: string;
   readonly selectors: TrailSelectors;
   readonly insights: readonly InsightSelector[];
-  /** The only Region that it logs; left out for all. */
-  readonly region?: string;
-  /** The only account that it logs; left out for all. */
+  readonly aggregates?: boolean;
+  readonly scope?: TrailScope;
+  /** The only account that it logs; left out for all, and where it is known at the deployment only. */
   readonly account?: string;
-  readonly isLogging?: boolean;
   readonly options?: CompileOptions;
 }
 
-const OTHER_REGION: Decision = { logged: 'no', field: 'awsRegion' };
 const OTHER_ACCOUNT: Decision = { logged: 'no', field: 'recipientAccountId' };
-const SWITCHED_OFF: Decision = { logged: 'no' };
 
 /** What one trail would do with the events. */
 export class TrailCounts {
@@ -36,8 +34,13 @@ export class TrailCounts {
   readonly paidSources = new Tally();
   private readonly decide: Decide;
   private readonly insights: InsightCharges;
+  private readonly scoped = new Map<string, Decision>();
 
-  constructor(readonly trail: SimulatedTrail) {
+  /** @param accounts those that have a trail: events of any other are taken as if they were of the account of this one */
+  constructor(
+    readonly trail: SimulatedTrail,
+    private readonly accounts: ReadonlySet<string> = new Set(),
+  ) {
     this.decide = compileSelectors(trail.selectors, trail.options);
     this.insights = insightCharges(trail.insights);
   }
@@ -70,11 +73,19 @@ export class TrailCounts {
   }
 
   private decisionOn(record: CloudTrailRecord): Decision {
-    const { region, account, isLogging = true } = this.trail;
-    if (!isLogging) return SWITCHED_OFF;
-    if (region !== undefined && record.awsRegion !== undefined && record.awsRegion !== region) return OTHER_REGION;
-    if (account !== undefined && record.recipientAccountId !== undefined && record.recipientAccountId !== account) return OTHER_ACCOUNT;
-    return this.decide(record);
+    const { account, scope = {} } = this.trail;
+    if (account !== undefined && account !== record.recipientAccountId && this.accounts.has(String(record.recipientAccountId))) return OTHER_ACCOUNT;
+    const reason = outOfScope(record, scope);
+    if (reason?.logged === 'no') return this.same(reason);
+    const decision = this.decide(record);
+    return reason && decision.logged === 'yes' ? this.same(reason) : decision;
+  }
+
+  private same({ logged, field }: Decision): Decision {
+    const key = `${logged} ${field}`;
+    const known = this.scoped.get(key) ?? { logged, field };
+    this.scoped.set(key, known);
+    return known;
   }
 }
 

@@ -22,6 +22,8 @@ const MOST_HOURS = 175_320;
 /** Past events, as the declared trails would log them. Its memory does not grow with the events. */
 export class Simulation {
   readonly trails: readonly TrailCounts[];
+  /** The accounts that the declaration names: an event of another one is taken as if it were of the account of each trail. */
+  readonly trailAccounts: ReadonlySet<string>;
   readonly loops: LoopCounts;
   /** Distinct events, logged or not. */
   events = 0;
@@ -44,7 +46,8 @@ export class Simulation {
   private readonly recent: RecentEvents;
 
   constructor(trails: readonly SimulatedTrail[], { logBuckets = [], recent = new RecentEvents() }: SimulationOptions = {}) {
-    this.trails = trails.map((trail) => new TrailCounts(trail));
+    this.trailAccounts = new Set(trails.flatMap(({ account }) => account ?? []));
+    this.trails = trails.map((trail) => new TrailCounts(trail, this.trailAccounts));
     this.loops = new LoopCounts(logBuckets);
     this.recent = recent;
   }

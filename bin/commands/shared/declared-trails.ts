@@ -6,6 +6,7 @@ import type { ReadAssemblyOptions } from '../../../lib/template/template-file';
 import type { TrailModel } from '../../../lib/template/trail-model';
 import { trailsOf } from '../../../lib/template/trails';
 import { UnreadableAssemblyError } from '../../../lib/template/unreadable-assembly-error';
+import { namesIn } from './made-up-names';
 import { CannotRun } from './terminal';
 
 /** The trails of an assembly, and how to speak of them. */
@@ -26,18 +27,25 @@ export interface DeclaredTrail {
   readonly id: string;
 }
 
+/** How to read it. */
+export interface DeclaredOptions extends ReadAssemblyOptions {
+  /** Names that CloudFormation made up: `Reports=stack-reports-1abc`, by construct or by logical id. */
+  readonly name?: readonly string[];
+}
+
 /** Reads what was synthesized; what cannot be read is said in a sentence. */
-export function readDeclared(path: string, options: ReadAssemblyOptions = {}): Declared {
+export function readDeclared(path: string, options: DeclaredOptions = {}): Declared {
   const assembly = read(path, options);
   const show = displayFor(assembly);
+  const named = namesIn(options.name ?? [], show);
   const trails = trailsOf(assembly).map((model) => ({
-    model,
+    model: { ...model, selectors: named(model.selectors), ...(model.bucketName !== undefined && { bucketName: named(model.bucketName) }) },
     name: show(model.name),
     stack: model.resource.stack.name,
     id: `${model.resource.stack.id} ${model.resource.logicalId}`,
   }));
   if (trails.length === 0) throw new CannotRun(`${path} declares no AWS::CloudTrail::Trail; add an AuditTrail to the app and synthesize it again`);
-  return { trails, logBuckets: logBucketsOf(assembly).map(({ name }) => `arn:aws:s3:::${name}`), display: show };
+  return { trails, logBuckets: logBucketsOf(assembly).map(({ name }) => `arn:aws:s3:::${named(name)}`), display: show };
 }
 
 function read(path: string, options: ReadAssemblyOptions): Assembly {
