@@ -172,7 +172,7 @@ function recall(bytes: Buffer, start: number, end: number): string {
 }
 
 /** Whether the bytes from a place on are those of a text. */
-export function isText(bytes: Buffer, start: number, text: string): boolean {
+function isText(bytes: Buffer, start: number, text: string): boolean {
   for (let index = 0; index < text.length; index++) if (bytes[start + index] !== text.charCodeAt(index)) return false;
   return true;
 }

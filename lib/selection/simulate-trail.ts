@@ -1,6 +1,6 @@
 import type { CloudTrailRecord } from '../log-format/record';
 import type { TrailSelectors } from './basic-selector';
-import { type Charged, noCharges } from './cost';
+import { noCharges } from './cost';
 import type { InsightSelector } from './insights';
 import type { Charge } from './prices';
 import { type CompileOptions, compileSelectors, type Decide, type Decision } from './simulate-compile';
@@ -104,11 +104,4 @@ function insightCharges(insights: readonly InsightSelector[]): InsightCharges {
     writes: management.length,
     data: types('Data').length,
   };
-}
-
-/** All charges of several trails. */
-export function sumOf(charges: readonly Charged[]): Record<Charge, number> {
-  const sum = noCharges();
-  for (const charged of charges) for (const charge of Object.keys(sum) as Charge[]) sum[charge] += charged[charge];
-  return sum;
 }

@@ -134,3 +134,9 @@ test('very many different names are read without remembering all of them', () =>
 
   expect(scan(`{"Records":[{${members},"eventName":"GetItem"}]}`)[0]).toMatchObject({ eventName: 'GetItem' });
 });
+
+test('texts that are alike in length, beginning, middle and end are told apart', () => {
+  const names = ['abcdefg', 'axcdefg', 'abcdefg'];
+
+  expect(scan(JSON.stringify({ Records: names.map((eventName) => ({ eventName })) })).map((record) => record?.eventName)).toEqual(names);
+});
