@@ -15,7 +15,7 @@ class Team extends Stack {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     });
     Tags.of(data).add('data-class', 'restricted');
-    SharedTrail.logDataEventsOf(data, { withoutNoise: [Noise.S3_LIFECYCLE] });
+    SharedTrail.contribute(data, { withoutNoise: [Noise.S3_LIFECYCLE] });
   }
 }
 

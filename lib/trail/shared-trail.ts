@@ -25,7 +25,7 @@ export class SharedTrail extends AuditTrail {
    * @param scope a bucket, function or table, or a construct around some, such as a stack
    * @param options which resources and events
    */
-  public static logDataEventsOf(scope: IConstruct, options: LogDataEventsOptions = {}): void {
+  public static contribute(scope: IConstruct, options: LogDataEventsOptions = {}): void {
     const registry = registryOf(scope);
     registry.contributions.push({ scope, options });
     reportAtSynthesis(scope, () =>
@@ -54,7 +54,7 @@ export class SharedTrail extends AuditTrail {
     return refuse(scope, {
       id: 'cdk-cloudtrail:SharedTrail.missing',
       message: 'there is no shared trail yet',
-      fix: 'define it first, or use SharedTrail.logDataEventsOf(), which does not need it yet',
+      fix: 'define it first, or use SharedTrail.contribute(), which does not need it yet',
     });
   }
 

@@ -122,7 +122,7 @@ describe('a shared trail', () => {
       const contribute = (id: number) => {
         const team = new Stack(app, `Team${String(id).padStart(2, '0')}`);
         new Bucket(team, 'Bucket');
-        SharedTrail.logDataEventsOf(team);
+        SharedTrail.contribute(team);
       };
       ids.slice(0, 10).forEach(contribute);
       const stack = new Stack(app, 'Audit');
@@ -146,7 +146,7 @@ describe('a shared trail', () => {
     new Bucket(team, 'Bucket', { bucketName: 'team-bucket' });
     fn(team, 'Handler', 'team-handler');
     table(team, 'Table', 'team-table');
-    SharedTrail.logDataEventsOf(team);
+    SharedTrail.contribute(team);
     expect(() => app.synth()).not.toThrow();
     expect(SharedTrail.of(team)).toBe(trail);
     expect(Object.values(named(stack)).flat()).toEqual([
@@ -163,7 +163,7 @@ describe('a shared trail', () => {
     const other = new Stack(app, 'Other');
     other.addDependency(stack);
     new Bucket(other, 'Bucket');
-    SharedTrail.logDataEventsOf(other);
+    SharedTrail.contribute(other);
     expect(() => app.synth()).toThrow(/cyclicContribution.*Other\/Bucket.*waits for the stack of the trail.*a name of its own/);
   });
 
@@ -177,7 +177,7 @@ describe('a shared trail', () => {
     ] as const) {
       const team = new Stack(app, id);
       for (let index = 0; index < count; index++) new Bucket(team, `Bucket${index}`, { bucketName: `${id.toLowerCase()}-${index}` });
-      SharedTrail.logDataEventsOf(team);
+      SharedTrail.contribute(team);
     }
     expect(() => app.synth()).toThrow(/valueCount.*most of the resources, 400, are of the stack Large/);
   });
@@ -187,14 +187,14 @@ describe('a shared trail', () => {
     for (const name of ['Dev', 'Prod']) {
       const stack = new Stack(new Stage(app, name), 'Audit');
       new SharedTrail(stack, 'Trail', { trailName: 'shared' });
-      SharedTrail.logDataEventsOf(new Bucket(stack, 'Bucket'));
+      SharedTrail.contribute(new Bucket(stack, 'Bucket'));
     }
     expect(() => app.synth()).not.toThrow();
   });
 
   test('that is missing, or is there twice, is an error', () => {
     const stack = newStack();
-    SharedTrail.logDataEventsOf(new Bucket(stack, 'Bucket'));
+    SharedTrail.contribute(new Bucket(stack, 'Bucket'));
     expect(() => Template.fromStack(stack)).toThrow(/SharedTrail\.missing.*Stack\/Bucket/);
     expect(() => SharedTrail.of(stack)).toThrow(/SharedTrail\.missing/);
     new SharedTrail(stack, 'Trail', { trailName: 'shared' });
