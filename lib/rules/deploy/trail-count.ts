@@ -1,25 +1,30 @@
 import type { TrailModel } from '../../template/trail-model';
 import type { Observation, Rule } from '../rule';
+import { sameAccount, sameHome } from './place';
 import { checklist, finding } from './problems';
 
 /** @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html */
 const MAX_TRAILS = 5;
 
-/** E74: trails per Region; a multi-Region trail counts in each. */
+/** E74: trails per Region; a multi-Region trail counts in each. Once per app: one too many is one too many wherever it is. */
 export const trailCount: Rule = ({ trails }) => {
-  const accounts = new Set(trails.map(({ account }) => account));
-  const found = [...accounts].flatMap((account) => tooMany(trails.filter((trail) => trail.account === account)));
   const [first] = trails;
-  if (!first) return found;
-  return [...found, checklist(first.resource, `an account has at most ${MAX_TRAILS} trails per Region: count in those that it has already`)];
+  if (!first) return [];
+  const crowds = trails.map((trail) => trails.filter((other) => trail === other || countsAt(trail, other)));
+  const crowded = crowds.find(({ length }) => length > MAX_TRAILS);
+  return [
+    ...(crowded ? tooMany(crowded) : []),
+    checklist(first.resource, `an account has at most ${MAX_TRAILS} trails per Region: count in those that it has already`),
+  ];
 };
 
-function tooMany(trails: readonly TrailModel[]): Observation[] {
-  const regions = [...new Set(trails.map(({ region }) => region))];
-  const crowded = regions
-    .map((region) => trails.filter((trail) => trail.region === region || trail.isMultiRegion === true))
-    .sort((one, other) => other.length - one.length)[0];
-  const surplus = crowded?.[MAX_TRAILS];
+/** Whether a trail counts where another one is at home. */
+function countsAt(home: TrailModel, other: TrailModel): boolean {
+  return (other.isMultiRegion === true ? sameAccount(home, other) : sameHome(home, other)) === 'yes';
+}
+
+function tooMany(crowded: readonly TrailModel[]): Observation[] {
+  const surplus = crowded[MAX_TRAILS];
   if (!surplus) return [];
   return [
     finding(surplus.resource, 'App.trailCount', {

@@ -1,7 +1,9 @@
 import type { Problem } from '../../findings/finding';
 import { isUnresolved } from '../../template/symbols';
-import { perTrail, type Rule } from '../rule';
-import { deployProblem, finding, found } from './problems';
+import { type Observation, perTrail, type Rule } from '../rule';
+import { onAccount } from './management-events';
+import { sameHome } from './place';
+import { deployProblem, finding, found, undecided } from './problems';
 
 interface NameRule {
   readonly broken: (name: string) => boolean;
@@ -75,9 +77,11 @@ export const trailName: Rule = perTrail(({ resource, name, named }) => {
 
 /** E75: two trails of a name in an account and Region. */
 export const trailNameTaken: Rule = ({ trails }) =>
-  trails.flatMap((trail, index) => {
-    const first = trails.slice(0, index).find(({ arn, named }) => named && trail.named && arn === trail.arn && !isUnresolved(arn));
-    if (!first) return [];
+  trails.flatMap((trail, index): Observation[] => {
+    const alike = trails.slice(0, index).filter(({ name, named }) => named && trail.named && name === trail.name && !isUnresolved(name));
+    const first = alike.find((other) => sameHome(trail, other) === 'yes');
+    const perhaps = alike.find((other) => sameHome(trail, other) === 'unknown');
+    if (!first) return perhaps ? [undecided(trail.resource, 'Trail.nameTaken', onAccount(perhaps, 'has the same name in the same place'))] : [];
     return [
       finding(trail.resource, 'Trail.nameTaken', {
         message: `the trail ${first.resource.path} has this name too, in the same account and Region`,
