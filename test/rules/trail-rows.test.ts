@@ -33,6 +33,7 @@ const ROWS: Row[] = [
   ['E08', 'LogArchive.keyPrefixLength', 'a prefix that is too long', prefix('a'.repeat(201))],
   ['E09', 'LogArchive.keyPrefixSlash', 'a prefix with a slash at the end', trail({ S3KeyPrefix: 'logs/' })],
   ['E09', 'LogArchive.keyPrefixSlash', 'a prefix with a slash at the beginning', trail({ S3KeyPrefix: '/logs' })],
+  ['-', 'LogArchive.keyPrefixAwsLogs', 'a prefix with AWSLogs', prefix('logs/AWSLogs')],
   ['E76', 'Trail.bucketName', 'the ARN of a bucket as its name', trail({ S3BucketName: 'arn:aws:s3:::some-logs' })],
   ['E76', 'Trail.bucketName', 'a name that no bucket can have', trail({ S3BucketName: 'My_Logs' })],
   [
