@@ -3,6 +3,7 @@ import { inEveryWorld } from './explore';
 import { bucketByArn, bucketByName } from './find';
 import { isJson, section } from './json';
 import type { TemplateResource } from './resource';
+import { isUnresolved } from './symbols';
 import { trailsIn } from './trails';
 import { listOf, textOf } from './unknown';
 import type { World } from './world';
@@ -12,6 +13,8 @@ export interface LogBucketModel {
   readonly name: string;
   /** Why it is one. */
   readonly role: 'delivery' | 'replica' | 'accessLogs';
+  /** What the keys of the files start with; empty where that is not known, or they are everywhere. */
+  readonly keyPrefix: string;
   /** The bucket, where the assembly defines it. */
   readonly resource?: TemplateResource;
 }
@@ -25,22 +28,32 @@ export function logBucketsOf(assembly: Assembly): LogBucketModel[] {
 /** The log buckets of one way to deploy an assembly. */
 export function logBucketsIn(world: World): LogBucketModel[] {
   const found = new Map<string, LogBucketModel>();
-  const add = (name: string | undefined, role: LogBucketModel['role']): void => {
+  const add = ([name, role, keyPrefix]: Found): void => {
     if (name === undefined || found.has(name)) return;
     const resource = bucketByName(world, name);
-    found.set(name, { name, role, ...(resource && { resource }) });
+    found.set(name, { name, role, keyPrefix, ...(resource && { resource }) });
     // A replica has replicas and access logs of its own.
-    if (resource) for (const [other, why] of furtherBuckets(world, resource)) add(other, why);
+    if (resource) for (const further of furtherBuckets(world, resource)) add(further);
   };
-  for (const { bucketName } of trailsIn(world)) add(bucketName, 'delivery');
+  for (const { bucketName, keyPrefix } of trailsIn(world)) add([bucketName, 'delivery', filesBelow(keyPrefix)]);
   return [...found.values()];
 }
 
-function furtherBuckets(world: World, bucket: TemplateResource): [name: string | undefined, role: LogBucketModel['role']][] {
+type Found = readonly [name: string | undefined, role: LogBucketModel['role'], keyPrefix: string];
+
+/** CloudTrail writes below this folder; a prefix that is not known may be any. */
+function filesBelow(keyPrefix: string | undefined): string {
+  if (keyPrefix === undefined || keyPrefix === '') return 'AWSLogs/';
+  return isUnresolved(keyPrefix) ? '' : `${keyPrefix}/AWSLogs/`;
+}
+
+function furtherBuckets(world: World, bucket: TemplateResource): Found[] {
   const rules = listOf(section(bucket.properties, 'ReplicationConfiguration').Rules) ?? [];
-  const replicas = rules.filter(isJson).map((rule): [string | undefined, LogBucketModel['role']] => {
+  const replicas = rules.filter(isJson).map((rule): Found => {
     const arn = textOf(section(rule, 'Destination').Bucket);
-    return [bucketByArn(world, arn)?.name ?? /^arn:[^:]*:s3:::(.+)$/.exec(arn ?? '')?.[1], 'replica'];
+    return [bucketByArn(world, arn)?.name ?? /^arn:[^:]*:s3:::(.+)$/.exec(arn ?? '')?.[1], 'replica', ''];
   });
-  return [...replicas, [textOf(section(bucket.properties, 'LoggingConfiguration').DestinationBucketName), 'accessLogs']];
+  const logging = section(bucket.properties, 'LoggingConfiguration');
+  const prefix = textOf(logging.LogFilePrefix) ?? '';
+  return [...replicas, [textOf(logging.DestinationBucketName), 'accessLogs', isUnresolved(prefix) ? '' : prefix]];
 }

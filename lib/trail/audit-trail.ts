@@ -5,6 +5,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { LogArchive } from '../archive/log-archive';
 import type { ILogArchive } from '../archive/log-archive-ref';
 import type { Problem } from '../findings/finding';
+import { registerDeployChecks } from '../private/deploy-checks';
 import { reportAtSynthesis } from '../private/report';
 import type { AggregationConfiguration } from '../selection/aggregation';
 import type { InsightSelector } from '../selection/insights';
@@ -91,6 +92,7 @@ export class AuditTrail extends Resource implements ITrailRef {
     this.define(props);
     registerTrail({ scope: this, archive: this.archive.bucket, selectors: () => this.selectors.asked() });
     reportAtSynthesis(this, () => this.problems());
+    registerDeployChecks(this);
   }
 
   /**

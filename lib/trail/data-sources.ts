@@ -77,7 +77,5 @@ function importedSource(scope: IConstruct): DataSource | undefined {
   if (bucketRef) return { resource: scope, type: ResourceType.S3_OBJECT, arn: `${bucketRef.bucketArn}/` };
   if (functionRef) return { resource: scope, type: ResourceType.LAMBDA_FUNCTION, arn: functionRef.functionArn };
   // Other services have tables, too.
-  return tableRef && tableRef.tableArn.includes(':dynamodb:')
-    ? { resource: scope, type: ResourceType.DYNAMODB_TABLE, arn: tableRef.tableArn }
-    : undefined;
+  return tableRef?.tableArn.includes(':dynamodb:') ? { resource: scope, type: ResourceType.DYNAMODB_TABLE, arn: tableRef.tableArn } : undefined;
 }

@@ -1,10 +1,10 @@
 import { App, Aspects, Aws, CfnParameter, Fn, Lazy, Stack, Stage } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AccessReport, AllBucketsConsent, AuditTrail, EventSelector, LogArchive, ResourceType, S3Objects } from '../../lib';
 import { newStack } from '../helpers/apps';
+import { l1Trail } from '../helpers/l1-trail';
 
 const env = { account: '111122223333', region: 'eu-west-1' };
 const everything = () => EventSelector.s3Objects([S3Objects.ofAllBuckets(AllBucketsConsent.EVERY_OBJECT_EVENT_IS_CHARGED)]);
@@ -66,10 +66,9 @@ describe('a log bucket is left out', () => {
       Role: 'r',
       Rules: [{ Destination: { Bucket: 'arn:aws:s3:::copy' }, Status: 'Enabled' }],
     });
-    (new CfnTrail(stack, 'Other', { isLogging: true, s3BucketName: 'x' }) as CfnTrail).addPropertyOverride(
-      'S3BucketName',
-      new CfnBucket(stack, 'Real').ref,
-    );
+    const other = l1Trail(stack, 'Other', new CfnBucket(stack, 'Real'));
+    other.s3BucketName = 'x';
+    other.addPropertyOverride('S3BucketName', { Ref: 'Real' });
     expect(excluded(stack)).toMatch(/:s3:::company-logs\//);
     expect(excluded(stack)).toMatch(/:s3:::copy\//);
     expect(excluded(stack)).toMatch(/"Real"/);

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { AccessLogs, AllBucketsConsent, AuditTrail, EventSelector, LogArchive, ReadWrite, S3Objects } from '../../lib';
 import { evaluate } from '../../lib/selection/evaluate';
 import { newStack } from '../helpers/apps';
+import { l1Trail } from '../helpers/l1-trail';
 import { arnOf } from '../helpers/policies';
 import { selectorsOf } from '../helpers/selectors';
 
@@ -51,7 +52,7 @@ describe('a trail of all objects', () => {
     const stack = newStack();
     new Trail(stack, 'L2');
     new CfnTrail(stack, 'L1', { isLogging: true, s3BucketName: 'logs-of-l1' });
-    new CfnTrail(stack, 'L1OfBucket', { isLogging: true, s3BucketName: new CfnBucket(stack, 'LogsOfL1').ref });
+    l1Trail(stack, 'L1OfBucket', new CfnBucket(stack, 'LogsOfL1'));
     new AuditTrail(stack, 'Audit', { trailName: 'audit', eventSelectors: [everything()] });
     const template = Template.fromStack(stack);
     const buckets = ['L2S3', 'LogsOfL1', 'AuditArchiveBucket'].map((id) => arnOf(template, id));

@@ -35,12 +35,13 @@ function loop({ resource }: TrailModel, buckets: readonly LogBucketModel[]): Obs
   });
 }
 
-function reaches(trail: TrailModel, { name, resource }: LogBucketModel): boolean {
+function reaches(trail: TrailModel, bucket: LogBucketModel): boolean {
+  const { resource } = bucket;
   // Data events are recorded for the owner of the bucket, and in its Region.
   if (resource && differs(resource.account, trail.account)) return false;
   if (resource && trail.isMultiRegion === false && differs(resource.region, trail.region)) return false;
   return loggedParts(trail.selectors).some(
-    ({ selector }) => isOfObjects(selector) && couldLogDeliveries(selector, objectsOf(trail, name), { isUnresolved }),
+    ({ selector }) => isOfObjects(selector) && couldLogDeliveries(selector, filesIn(trail, bucket), { isUnresolved }),
   );
 }
 
@@ -54,16 +55,20 @@ function isOwn({ account }: TrailModel, { resource }: LogBucketModel): boolean {
 }
 
 /** Whether a selector asks for the bucket itself. */
-function isNamed(trail: TrailModel, { name }: LogBucketModel): boolean {
+function isNamed(trail: TrailModel, bucket: LogBucketModel): boolean {
+  const files = filesIn(trail, bucket);
   return loggedParts(trail.selectors).some(({ selector }) =>
     (['StartsWith', 'Equals'] as const).some((operator) =>
-      valuesOf(selector, 'resources.ARN', operator).some((value) => value.startsWith(objectsOf(trail, name))),
+      valuesOf(selector, 'resources.ARN', operator).some(
+        (value) => value.startsWith(files) || (files.startsWith(value) && value.startsWith(`arn:${trail.partition}:s3:::${bucket.name}/`)),
+      ),
     ),
   );
 }
 
-function objectsOf({ partition }: TrailModel, bucketName: string): string {
-  return `arn:${partition}:s3:::${bucketName}/`;
+/** What the ARNs of the log files start with: a bucket may hold other data as well. */
+function filesIn({ partition }: TrailModel, { name, keyPrefix }: LogBucketModel): string {
+  return `arn:${partition}:s3:::${name}/${keyPrefix}`;
 }
 
 function differs(one: string, other: string): boolean {
