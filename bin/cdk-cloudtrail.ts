@@ -1,18 +1,21 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
+import { register as registerCheck } from './commands/check';
 import { register as registerExplain } from './commands/explain';
-import { EXIT, endQuietlyWithReader } from './commands/shared/run';
+import { EXIT, endQuietlyWithReader, run } from './commands/shared/run';
 import { register as registerSimulate } from './commands/simulate';
 
 const help = `
 Every command has --help with examples and its exit codes; 2 always means that it could not run.
 
 Examples:
+  npx cdk-cloudtrail check cdk.out                       what would fail at the deployment, or not log what it should
   npx cdk-cloudtrail explain cdk.out                     what the declared trails log
   npx cdk-cloudtrail simulate cdk.out --logs ./logs      what past events would be logged, and their cost`;
 
-async function main(args: readonly string[]): Promise<void> {
+/** Gives the exit code: commands set that of the process. */
+async function main(args: readonly string[]): Promise<number> {
   const program = new Command('cdk-cloudtrail')
     .description('Answers questions about CloudTrail trails from templates and log files. Needs no AWS account, except to read from S3.')
     .version(version)
@@ -20,15 +23,16 @@ async function main(args: readonly string[]): Promise<void> {
     .showSuggestionAfterError()
     .showHelpAfterError('(add --help for what there is)')
     .exitOverride();
-  for (const register of [registerExplain, registerSimulate]) register(program);
+  for (const register of [registerCheck, registerExplain, registerSimulate]) register(program);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Commander has said what is wrong, or has shown what was asked for.
-    process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.couldNotRun;
+    return error.exitCode === 0 ? EXIT.ok : EXIT.couldNotRun;
   }
+  return Number(process.exitCode ?? EXIT.ok);
 }
 
 endQuietlyWithReader();
-main(process.argv.slice(2));
+run(() => main(process.argv.slice(2)));

@@ -10,7 +10,7 @@ import { CannotRun, printable } from './shared/terminal';
 import { folderSource } from './simulate/folder-source';
 import { processLogs } from './simulate/process';
 import { reportOf } from './simulate/report';
-import { s3Source } from './simulate/s3-source';
+import type { LogSource } from './simulate/source';
 import { reportInWords } from './simulate/text';
 
 interface Options extends DeclaredOptions {
@@ -61,7 +61,7 @@ export function register(program: Command): void {
 async function simulate(assembly: string, options: Options): Promise<number> {
   const declared = readDeclared(assembly, options);
   const prices = options.prices === undefined ? LIST_PRICES : readPrices(options.prices);
-  const source = options.logs.startsWith('s3://') ? s3Source(options.logs) : folderSource(options.logs);
+  const source = await sourceOf(options.logs);
   try {
     const simulation = simulationOf(declared);
     const files = await processLogs(source, simulation);
@@ -71,6 +71,13 @@ async function simulate(assembly: string, options: Options): Promise<number> {
   } finally {
     source.close();
   }
+}
+
+async function sourceOf(logs: string): Promise<LogSource> {
+  if (!logs.startsWith('s3://')) return folderSource(logs);
+  // Only now: who reads a folder, or uses another command, does not wait for the SDK.
+  const { s3Source } = await import('./simulate/s3-source.js');
+  return s3Source(logs);
 }
 
 function simulationOf({ trails, logBuckets }: Declared): Simulation {

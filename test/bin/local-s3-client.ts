@@ -21,6 +21,9 @@ export async function s3With(options: LocalS3Options = {}, maxAttempts = 1) {
   return s3;
 }
 
+/** Where another process finds the server of a client. */
+export const endpointOf = (s3: S3Client) => open.find((one) => one.s3 === s3)?.server.endpoint ?? '';
+
 export const textOf = async (s3: S3Client, Key: string, Range?: string) => {
   const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key, Range }));
   return Body?.transformToString();

@@ -6,6 +6,8 @@ import type { LogObject, LogSource } from './source';
 export function s3Source(url: string): LogSource {
   const [, bucket, prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/s.exec(url) ?? [];
   if (bucket === undefined) throw new CannotRun(`--logs ${url} names no bucket; write it as s3://bucket/prefix`);
+  // What Node it will want next year is not what the user asked.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const endpoint = process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL;
   // A local API has one host name for all buckets.
   const s3 = new S3Client({ followRegionRedirects: true, ...(endpoint && { forcePathStyle: true }), ...(!regionIsSet() && { region: 'us-east-1' }) });
