@@ -88,10 +88,13 @@ function managementGaps(selectors: TrailSelectors, options: WordsOptions): strin
   if (!reads && !writes) return ['Does not log management events.'];
 
   const access = reads ? ['Does not log management events that write.'] : ['Does not log management events that read.'];
-  const sources = Object.keys(MANAGEMENT_EVENT_SOURCES).filter(
-    (source) => (reads && isMissing(true, source)) || (writes && isMissing(false, source)),
-  );
-  return [...(reads && writes ? [] : access), ...sources.map((source) => `Does not log management events of ${source}.`)];
+  const sources = Object.keys(MANAGEMENT_EVENT_SOURCES).flatMap((source) => {
+    const missing = [...(reads && isMissing(true, source) ? ['read'] : []), ...(writes && isMissing(false, source) ? ['write'] : [])];
+    // Another selector may log one half of what this one leaves out.
+    const half = missing.length === 1 && reads && writes ? ` that ${missing[0]}` : '';
+    return missing.length === 0 ? [] : [`Does not log management events of ${source}${half}.`];
+  });
+  return [...(reads && writes ? [] : access), ...sources];
 }
 
 function insightInWords({ InsightType, EventCategories = ['Management'] }: InsightSelector): string {
