@@ -10,6 +10,7 @@ export function folderSource(folder: string): LogSource {
     throw new CannotRun(`--logs ${folder} is not a folder; give one with log files, or s3://bucket/prefix`);
   }
   return {
+    parallel: 4,
     list: () => filesBelow(folder, ''),
     read: (name) => readFile(join(folder, name)),
     close: () => {},

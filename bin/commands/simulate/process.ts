@@ -18,8 +18,8 @@ export interface FilesRead {
 }
 
 const MOST_FAILURES = 1000;
-/** In work at once: as many requests as hide that each takes its time, and as many bytes as fit into memory tenfold. */
-const BOUNDS = { items: 16, bytes: 16 * 1024 * 1024 };
+/** In work at once, gzipped: in memory it is ten times as much. */
+const MOST_BYTES = 16 * 1024 * 1024;
 
 /** Reads every log file of a source into a simulation. A file that cannot be read is named and left out. */
 export async function processLogs(source: LogSource, simulation: Simulation): Promise<FilesRead> {
@@ -38,7 +38,7 @@ export async function processLogs(source: LogSource, simulation: Simulation): Pr
   bar.start(total.bytes, 0, { files: 0, total_files: total.files });
   const work = async ({ name }: LogObject) => unpacked(await source.read(name));
   try {
-    for await (const { item, result } of ahead(logFiles(source, read.passedOver), work, BOUNDS)) {
+    for await (const { item, result } of ahead(logFiles(source, read.passedOver), work, { items: source.parallel, bytes: MOST_BYTES })) {
       try {
         const records = recordsIn(await result, item.name);
         for (const record of records) simulation.add(record);

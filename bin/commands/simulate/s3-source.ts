@@ -12,6 +12,7 @@ export function s3Source(url: string): LogSource {
   // A local API has one host name for all buckets.
   const s3 = new S3Client({ followRegionRedirects: true, ...(endpoint && { forcePathStyle: true }), ...(!regionIsSet() && { region: 'us-east-1' }) });
   return {
+    parallel: 16,
     list: () => objectsBelow(s3, bucket, prefix),
     read: async (key) => {
       const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));

@@ -9,6 +9,8 @@ export interface LogObject {
 
 /** Where log files are. They are listed one by one, so that memory does not grow with their number. */
 export interface LogSource {
+  /** So many reads at once hide how long each of them takes. */
+  readonly parallel: number;
   list(): AsyncGenerator<LogObject>;
   read(name: string): Promise<Buffer>;
   close(): void;
