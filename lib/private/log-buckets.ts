@@ -46,15 +46,20 @@ export function logBucketsOf(scope: IConstruct): LogBucket[] {
   const all = root.node.findAll();
   const found = new Map<string, LogBucket>();
   const byArn = bucketsByArn(all);
-  const add = (bucket: LogBucket): void => {
+  const add = (bucket: LogBucket): boolean => {
     const key = `${bucket.canonical}/${bucket.keyPrefix}`;
-    if (found.has(key)) return;
+    if (found.has(key)) return false;
     found.set(key, bucket);
-    // What arrives in a log bucket is written again to its replicas, and is itself the reason for access logs.
-    for (const next of (byArn.get(bucket.canonical) ?? []).flatMap(successorsOf)) add(next);
+    return true;
   };
+  // What arrives in a log bucket is written again to its replicas, and is itself the reason for access logs.
+  const follow = (bucket: LogBucket): void => {
+    for (const next of (byArn.get(bucket.canonical) ?? []).flatMap(successorsOf)) if (add(next)) follow(next);
+  };
+  // Those that are known by their constructs come first: that is how they are named.
   for (const { bucket, use } of root[REGISTRY] ?? []) add(fromBucket(bucket, use));
   for (const trail of all) if (CfnTrail.isCfnTrail(trail)) add(fromTrail(trail));
+  for (const bucket of [...found.values()]) follow(bucket);
   return [...found.values()].filter((bucket) => !isWithinAnother(bucket, found)).sort((one, other) => (one.path < other.path ? -1 : 1));
 }
 

@@ -162,8 +162,8 @@ export class AuditTrail extends Resource implements ITrailRef {
       // CloudTrail refuses a multi-Region trail without them; elsewhere they only have an effect in the Region that records them.
       includeGlobalServiceEvents: true,
       enableLogFileValidation: props.logFileValidation ?? true,
-      advancedEventSelectors: Lazy.any({ produce: () => advancedOf(this.selectors.effective(), this.selectorKind) }),
-      eventSelectors: Lazy.any({ produce: () => basicOf(this.selectors.effective(), this.selectorKind) }),
+      advancedEventSelectors: Lazy.any({ produce: () => advancedOf(() => this.selectors.effective(), this.selectorKind) }),
+      eventSelectors: Lazy.any({ produce: () => basicOf(() => this.selectors.effective(), this.selectorKind) }),
       insightSelectors:
         this.insights.length === 0
           ? undefined

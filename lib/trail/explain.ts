@@ -19,7 +19,7 @@ export function explain({ selectors, insights, aggregations, logBuckets }: Expla
   const words = wordsOf(
     { AdvancedEventSelectors: selectors.map(comparable) },
     {
-      isUnresolved: isPartlyUnknown,
+      isUnresolved,
       display: readableArn,
       logBuckets: logBuckets.map((arn) => `${canonicalArn(arn)}/`),
       insights,
@@ -42,4 +42,9 @@ export function comparable({ Name, FieldSelectors }: AdvancedEventSelector): Adv
 export function known(value: string): string {
   const canonical = canonicalArn(value);
   return canonical.startsWith(BUCKET_ARN) ? canonical : withoutTokens(value);
+}
+
+/** A reference to anything but a bucket stands as its place in the app: what it will be is not known. */
+export function isUnresolved(value: string): boolean {
+  return isPartlyUnknown(value) || value.includes('<');
 }

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Problem } from '../findings/finding';
-import { isPartlyUnknown, readableArn } from '../private/canonical-arn';
+import { readableArn } from '../private/canonical-arn';
 import { logBucketsOf } from '../private/log-buckets';
 import { report } from '../private/report';
 import { type AggregationConfiguration, checkAggregation } from '../selection/aggregation';
@@ -10,7 +10,7 @@ import { checkInsights, type InsightSelector } from '../selection/insights';
 import type { AdvancedEventSelector } from '../selection/selector';
 import type { EventSelector } from '../selectors/event-selector';
 import { type Contribution, contributors, problemsOf, selectorsFor } from './contributions';
-import { comparable, explain } from './explain';
+import { comparable, explain, isUnresolved } from './explain';
 import { checkForLogBuckets, type WithoutLogBuckets, withoutLogBuckets } from './own-deliveries';
 
 /** What follows from the events that a trail logs. */
@@ -64,8 +64,8 @@ export class SelectorList {
       ...problemsOf(this.scope, this.contributions()),
       ...checkForLogBuckets(this.scope, asked),
       ...check(selectors).map((problem) => (problem.id.endsWith('.valueCount') ? this.withContributors(problem, own) : problem)),
-      ...checkInsights(effective, insights, { isUnresolved: isPartlyUnknown }),
-      ...checkAggregation(effective, aggregations, { isUnresolved: isPartlyUnknown }),
+      ...checkInsights(effective, insights, { isUnresolved }),
+      ...checkAggregation(effective, aggregations, { isUnresolved }),
     ];
   }
 
@@ -91,7 +91,7 @@ export class SelectorList {
 
 /** References to buckets are brought into the form of their ARNs first: a missing slash behind one is as wrong as behind a name. */
 function check(selectors: readonly AdvancedEventSelector[]): Problem[] {
-  const problems = checkSelectors({ AdvancedEventSelectors: selectors.map(comparable) }, { isUnresolved: isPartlyUnknown });
+  const problems = checkSelectors({ AdvancedEventSelectors: selectors.map(comparable) }, { isUnresolved });
   const readable = (text: string) => readableArn(text);
   return problems.map((problem) => ({
     ...problem,

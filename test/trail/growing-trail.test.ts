@@ -238,3 +238,20 @@ describe('requireDataEventsOf', () => {
     ).not.toThrow();
   });
 });
+
+test('a trail of buckets, functions and tables of the app gives no warning', () => {
+  const stack = newStack();
+  const data = new Construct(stack, 'Data');
+  const [bucket, handler, orders] = [new Bucket(data, 'Bucket'), fn(data, 'Handler'), table(data, 'Orders')];
+  const trail = new AuditTrail(stack, 'Audit', {
+    trailName: 'audit',
+    eventSelectors: [
+      EventSelector.managementEvents(),
+      EventSelector.s3Objects([S3Objects.of(bucket)]),
+      EventSelector.lambdaInvocations([handler]),
+      EventSelector.dynamoDbItems([orders]),
+    ],
+  });
+  trail.logDataEventsOf(new Bucket(data, 'Later'));
+  Annotations.fromStack(stack).hasNoWarning('*', Match.anyValue());
+});
