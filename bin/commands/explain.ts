@@ -3,17 +3,15 @@ import { compare, diffsInWords } from './explain/compare';
 import { eventInWords } from './explain/event-text';
 import { judge } from './explain/judge';
 import { readEvents } from './explain/read-events';
-import { readDeclared } from './shared/declared-trails';
+import { type DeclaredOptions, readDeclared } from './shared/declared-trails';
 import { EXIT, run } from './shared/run';
 import { CannotRun } from './shared/terminal';
 import { trailsInWords } from './shared/trail-text';
 
-interface Options {
+interface Options extends DeclaredOptions {
   readonly event?: string;
   readonly against?: string;
   readonly json?: boolean;
-  readonly account?: string;
-  readonly region?: string;
 }
 
 const help = `
@@ -48,6 +46,7 @@ export function register(program: Command): void {
     .option('--json', 'as JSON; needs --event or --against')
     .option('--account <id>', 'the account of stacks that do not name theirs')
     .option('--region <name>', 'the Region of stacks that do not name theirs')
+    .option('--name <construct=name>', 'the name of a resource that the template does not name', (value, others: string[] = []) => [...others, value])
     .addHelpText('after', help)
     .action((assembly: string, options: Options) => run(() => explain(assembly, options)));
 }

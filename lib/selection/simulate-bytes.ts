@@ -1,3 +1,4 @@
+import { endOfNested, endOfScalar, endOfString } from './simulate-ends';
 import type { NameToken, NameTokens } from './simulate-names';
 
 const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
@@ -126,38 +127,6 @@ export class JsonBytes {
     this.start = start;
     this.plain = escapes === 0 && bits < 0x80;
   }
-}
-
-/** Where a string ends, from its first character on. */
-function endOfString(bytes: Buffer, start: number): number {
-  for (let at = start; at < bytes.length; at++) {
-    const byte = bytes[at];
-    if (byte === QUOTE) return at + 1;
-    if (byte === BACKSLASH) at++;
-  }
-  throw new Error('the text ends in a string');
-}
-
-function endOfNested(bytes: Buffer, start: number): number {
-  let depth = 0;
-  for (let at = start; at < bytes.length; at++) {
-    const byte = bytes[at] as number;
-    if (byte === QUOTE) {
-      for (at++; at < bytes.length && bytes[at] !== QUOTE; at++) if (bytes[at] === BACKSLASH) at++;
-    } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) depth++;
-    else if ((byte === CLOSE_BRACE || byte === CLOSE_BRACKET) && --depth === 0) return at + 1;
-  }
-  throw new Error('the text ends in a value');
-}
-
-function endOfScalar(bytes: Buffer, start: number): number {
-  let at = start;
-  for (; at < bytes.length; at++) {
-    const byte = bytes[at] as number;
-    if (byte <= 0x20 || byte === COMMA || byte === CLOSE_BRACE || byte === CLOSE_BRACKET) break;
-  }
-  if (at === start) throw new Error('a value was expected');
-  return at;
 }
 
 function recall(bytes: Buffer, start: number, end: number): string {

@@ -1,5 +1,6 @@
 import type { CloudTrailRecord } from '../log-format/record';
 import { JsonBytes } from './simulate-bytes';
+import { ScannedMembers } from './simulate-members';
 import { NameTokens } from './simulate-names';
 
 /** An element of `Records`, as far as a simulation reads it; `undefined` where it is no object. */
@@ -138,24 +139,4 @@ function resourceOf(bytes: JsonBytes): unknown {
     else bytes.skip();
   }
   return resource;
-}
-
-/** All members are there from the beginning on: objects of one shape are quick to make and to read. */
-class ScannedMembers {
-  public eventID: unknown = undefined;
-  public eventTime: unknown = undefined;
-  public eventVersion: unknown = undefined;
-  public eventSource: unknown = undefined;
-  public eventName: unknown = undefined;
-  public eventType: unknown = undefined;
-  public eventCategory: unknown = undefined;
-  public managementEvent: unknown = undefined;
-  public readOnly: unknown = undefined;
-  public awsRegion: unknown = undefined;
-  public recipientAccountId: unknown = undefined;
-  public errorCode: unknown = undefined;
-  public vpcEndpointId: unknown = undefined;
-  public sessionCredentialFromConsole: unknown = undefined;
-  public userIdentity: unknown = undefined;
-  public resources: unknown = undefined;
 }

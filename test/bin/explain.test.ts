@@ -105,6 +105,17 @@ test.each<[sentence: string, properties: object, logged: string, field: string |
   expect(JSON.parse(stdout).events[0].trails[0]).toMatchObject({ logged, field });
 });
 
+test('with the name that a bucket got, an event is decided', async () => {
+  const selectors = [objects({ 'Fn::Sub': '${Reports12345678.Arn}/' } as never)];
+  const resources = { Reports12345678: { Type: 'AWS::S3::Bucket' } };
+  write('s.template.json', template({ Audit: { TrailName: 'audit', S3BucketName: 'logs', AdvancedEventSelectors: selectors } }, resources));
+  const event = { ...getObject, resources: [{ type: 'AWS::S3::Object', ARN: 'arn:aws:s3:::s-reports12345678-1abc/x' }] };
+  const logged = async (...args: string[]) =>
+    JSON.parse((await cli(['explain', '.', '--event', write('e.json', event), '--json', ...args])).stdout).events[0].trails[0].logged;
+
+  expect([await logged(), await logged('--name', 'Reports12345678=s-reports12345678-1abc')]).toEqual(['unknown', 'yes']);
+});
+
 test('says of an event of another account what would become of it in the account of the trail', async () => {
   const { stdout } = await cli(['explain', app(), '--event', write('e.json', getObject), '--account', '999999999999']);
 
