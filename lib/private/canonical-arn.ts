@@ -17,7 +17,24 @@ const SLASH = '\u2044';
  * else is only known at deployment as `${?}`.
  */
 export function canonicalArn(arn: string): string {
-  return texts(arn).replace(/^arn:[^:]*:s3:::/, BUCKET_ARN);
+  const known = cache?.get(arn);
+  if (known !== undefined) return known;
+  const canonical = texts(arn).replace(/^arn:[^:]*:s3:::/, BUCKET_ARN);
+  cache?.set(arn, canonical);
+  return canonical;
+}
+
+let cache: Map<string, string> | undefined;
+
+/** Work in which many ARNs are compared, while nothing changes the app: each is brought into its form once. */
+export function comparing<T>(work: () => T): T {
+  if (cache) return work();
+  cache = new Map();
+  try {
+    return work();
+  } finally {
+    cache = undefined;
+  }
 }
 
 /** Whether a canonical ARN has a part that is only known at deployment. */

@@ -1,4 +1,4 @@
-import { Aws, Stack, Token } from 'aws-cdk-lib';
+import { Aws, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { CfnBucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
@@ -109,13 +109,13 @@ function bucketsByArn(all: readonly IConstruct[]): Map<string, CfnBucket[]> {
 
 /** Where what arrives in a bucket is written again: replicas, and the access logs of the bucket. */
 function successorsOf(bucket: CfnBucket): LogBucket[] {
-  const stack = Stack.of(bucket);
-  const replication = stack.resolve(propertyOf(bucket, 'ReplicationConfiguration', bucket.replicationConfiguration));
-  const logging = stack.resolve(propertyOf(bucket, 'LoggingConfiguration', bucket.loggingConfiguration));
-  const rules = (propertyIn(replication, 'rules') ?? []) as unknown[];
+  const replication = plain(bucket, propertyOf(bucket, 'ReplicationConfiguration', bucket.replicationConfiguration));
+  const logging = plain(bucket, propertyOf(bucket, 'LoggingConfiguration', bucket.loggingConfiguration));
+  const rules = plain(bucket, propertyIn(replication, 'rules') ?? []) as unknown[];
+  const replicas = rules.map((rule) => plain(bucket, propertyIn(plain(bucket, propertyIn(plain(bucket, rule), 'destination')), 'bucket')));
   const target = propertyIn(logging, 'destinationBucketName');
   return [
-    ...rules.map((rule) => successor(bucket, 'replica', arnIn(propertyIn(propertyIn(rule, 'destination'), 'bucket'), bucket), '')),
+    ...replicas.map((arn) => successor(bucket, 'replica', arnIn(arn, bucket), '')),
     ...(target === undefined
       ? []
       : [
@@ -127,6 +127,11 @@ function successorsOf(bucket: CfnBucket): LogBucket[] {
           ),
         ]),
   ].filter(({ arn }) => arn !== '' && !arn.endsWith(':::'));
+}
+
+/** The next level of a value. Texts keep their tokens: they say which bucket is meant, and resolved ones have to be searched for. */
+function plain(bucket: CfnBucket, value: unknown): unknown {
+  return typeof value !== 'string' && Tokenization.isResolvable(value) ? Stack.of(bucket).resolve(value) : value;
 }
 
 function successor(bucket: CfnBucket, kind: string, arn: string, keyPrefix: string): LogBucket {

@@ -5,6 +5,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { LogArchive } from '../archive/log-archive';
 import type { ILogArchive } from '../archive/log-archive-ref';
 import type { Problem } from '../findings/finding';
+import { comparing } from '../private/canonical-arn';
 import { registerDeployChecks } from '../private/deploy-checks';
 import { reportAtSynthesis } from '../private/report';
 import type { AggregationConfiguration } from '../selection/aggregation';
@@ -91,7 +92,7 @@ export class AuditTrail extends Resource implements ITrailRef {
     this.archive.addTrail({ trailArn: this.trailArn, trailAccount: this.stack.account, owners: [this.stack.account] });
     this.define(props);
     registerTrail({ scope: this, archive: this.archive.bucket, selectors: () => this.selectors.asked() });
-    reportAtSynthesis(this, () => this.problems());
+    reportAtSynthesis(this, () => comparing(() => this.problems()));
     registerDeployChecks(this);
   }
 

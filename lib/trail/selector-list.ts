@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Problem } from '../findings/finding';
-import { readableArn } from '../private/canonical-arn';
+import { comparing, readableArn } from '../private/canonical-arn';
 import { logBucketsOf } from '../private/log-buckets';
 import { report } from '../private/report';
 import { type AggregationConfiguration, checkAggregation } from '../selection/aggregation';
@@ -50,7 +50,7 @@ export class SelectorList {
 
   /** What is written into the template. */
   public effective(): AdvancedEventSelector[] {
-    return this.withoutLogBuckets().selectors;
+    return comparing(() => this.withoutLogBuckets().selectors);
   }
 
   /** What is wrong with all of them together. */
