@@ -73,7 +73,12 @@ function aggregation(trail: SimulatedTrail, { key, events }: Count, advise: Advi
   // A summary of five minutes per template is less to read than the events only where there are many of them.
   const summaries = HOURS_PER_MONTH * 12;
   const advice = advise(
-    { kind: 'aggregate', trail, what: `the events of ${key} into summaries of five minutes`, gives: 'nothing: the events are logged, too' },
+    {
+      kind: 'aggregate',
+      trail,
+      what: `the events of ${key} into summaries of five minutes`,
+      gives: 'nothing, and CloudTrail costs no less: the events are logged, too',
+    },
     events,
   );
   return advice.eventsPerMonth > summaries * 10 ? [advice] : [];

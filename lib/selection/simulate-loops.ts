@@ -11,7 +11,7 @@ export interface Loop {
   readonly bucket: string;
   /** Deliveries in the logs that the trail logs. */
   readonly events: number;
-  /** Whether the selectors log deliveries to the bucket: `no` for one that only the logs show. */
+  /** Whether the selectors log deliveries to the bucket. */
   readonly declared: Logged;
 }
 
@@ -38,7 +38,7 @@ export class LoopCounts {
         trail,
         bucket,
         events: counts.get(bucket) ?? 0,
-        declared: this.logBuckets.includes(bucket) ? logsDeliveries(trail, bucket) : ('no' as const),
+        declared: logsDeliveries(trail, bucket),
       }));
     });
     return loops.filter(({ events, declared }) => events > 0 || declared === 'yes').sort((one, other) => other.events - one.events);

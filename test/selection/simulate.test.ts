@@ -156,7 +156,7 @@ describe('loops', () => {
 
     expect(loops.map(({ bucket, events, declared }) => [bucket, events, declared])).toEqual([
       ['arn:aws:s3:::logs', 1, 'yes'],
-      ['arn:aws:s3:::other', 1, 'no'],
+      ['arn:aws:s3:::other', 1, 'yes'],
       ['arn:aws:s3:::copy', 1, 'yes'],
     ]);
   });

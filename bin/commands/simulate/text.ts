@@ -134,7 +134,7 @@ function advice({ advice: rows, month, prices }: Report): string {
     ...rows.slice(0, MOST_ROWS).map(({ kind, trail, what, gives, eventsPerMonth, savedPerMonth }) => {
       const saved =
         kind === 'aggregate'
-          ? `spares your queries ${perMonth(eventsPerMonth, month.factor)} events, not CloudTrail's bill`
+          ? `spares your queries ${perMonth(eventsPerMonth, month.factor)} events`
           : `saves ${money(savedPerMonth, month.factor)} ${prices.currency} and ${perMonth(eventsPerMonth, month.factor)} events`;
       return printable(`  ${kind} ${what} (trail ${trail}): ${saved} per month; gives up ${gives}`);
     }),
