@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 /** Bundles the command line tool into one file, which loads neither the CDK nor anything that is not in it. */
 export async function bundleCli() {
-  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
   const { metafile } = await build({
     entryPoints: ['bin/cdk-cloudtrail.ts'],
     outfile: 'dist-cli/cdk-cloudtrail.js',
@@ -16,7 +14,6 @@ export async function bundleCli() {
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
-    define: { CDK_CLOUDTRAIL_VERSION: JSON.stringify(version) },
   });
   const cdk = Object.keys(metafile.inputs).filter((name) => /node_modules\/(aws-cdk-lib|constructs)\//.test(name));
   if (cdk.length > 0) throw new Error(`the command line tool must not load the CDK, which takes longer than its work: ${cdk[0]}`);
