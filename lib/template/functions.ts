@@ -1,5 +1,5 @@
 import { isJson, section } from './json';
-import { exportedValue, stackOutput } from './outputs';
+import { stackOutput } from './outputs';
 import type { Resolver } from './resolver';
 import { free, isUnresolved } from './symbols';
 import { textOf, Unknown } from './unknown';
@@ -43,7 +43,7 @@ export const FUNCTIONS: Readonly<Record<string, Intrinsic>> = {
   },
   'Fn::ImportValue': (resolver, argument) => {
     const name = resolver.text(argument);
-    return exportedValue(resolver.world, resolver.stack, name) ?? free(`import.${name}`);
+    return resolver.world.imported(resolver.stack, name) ?? free(`import.${name}`);
   },
   'Fn::GetStackOutput': (resolver, argument) => {
     const { StackName, OutputName } = isJson(argument) ? argument : {};

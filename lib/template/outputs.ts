@@ -33,10 +33,14 @@ export function stackOutput(world: World, stackName: string | undefined, outputN
 function valueOfOutput(world: World, isIt: (stack: TemplateStack, output: Readonly<Record<string, unknown>>, name: string) => boolean): unknown {
   for (const stack of world.assembly.stacks) {
     for (const [name, output] of Object.entries(section(stack.template, 'Outputs'))) {
-      if (isJson(output) && isIt(stack, output, name)) return world.resolve(stack, output.Value);
+      if (isJson(output) && isDefined(world, stack, output) && isIt(stack, output, name)) return world.resolve(stack, output.Value);
     }
   }
   return undefined;
+}
+
+function isDefined(world: World, stack: TemplateStack, { Condition }: Readonly<Record<string, unknown>>): boolean {
+  return typeof Condition !== 'string' || world.holds(stack, Condition);
 }
 
 function writtenFor(world: World, parameter: string): unknown {

@@ -1,7 +1,6 @@
 import { type TemplateStack, urlSuffixOf } from './assembly';
 import { FUNCTIONS } from './functions';
 import { isJson, section } from './json';
-import { parameterValue } from './parameters';
 import { free } from './symbols';
 import { textOf, Unknown } from './unknown';
 import type { World } from './world';
@@ -42,7 +41,7 @@ export class Resolver {
     if (name === 'AWS::NoValue') return NO_VALUE;
     const pseudo = this.pseudo(name);
     if (pseudo !== undefined) return pseudo;
-    const parameter = parameterValue(this.world, this.stack, name);
+    const parameter = this.world.parameter(this.stack, name);
     if (parameter !== undefined) return parameter;
     const resource = this.world.resource(this.stack, name);
     return resource ? this.world.refOf(resource) : free(`${this.stack.id}.${name}`);

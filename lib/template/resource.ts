@@ -70,9 +70,4 @@ export class TemplateResource {
   public get region(): string {
     return this.world.regionOf(this.stack);
   }
-
-  /** Whether it is the same one, also in another way to deploy the assembly. */
-  public is(other: TemplateResource | undefined): boolean {
-    return other !== undefined && this.stack.id === other.stack.id && this.logicalId === other.logicalId;
-  }
 }

@@ -1,8 +1,10 @@
 import { type Assembly, rawResources, type TemplateStack, urlSuffixOf } from './assembly';
 import type { Choices } from './choices';
-import { ConditionReader } from './conditions';
+import { conditionHolds, decide } from './conditions';
+import { Memo } from './memo';
 import { arnOf, attributeOf, type Identity, namePropertyOf, refOf } from './naming';
-import { outputOf } from './outputs';
+import { exportedValue, outputOf } from './outputs';
+import { parameterValue } from './parameters';
 import { Resolver } from './resolver';
 import { TemplateResource } from './resource';
 import { free, generated, UNKNOWN_ACCOUNT, UNKNOWN_REGION } from './symbols';
@@ -12,6 +14,7 @@ import { textOf } from './unknown';
 export class World {
   private readonly resolvers = new Map<TemplateStack, Resolver>();
   private readonly found = new Map<TemplateStack, Map<string, TemplateResource>>();
+  private readonly memo = new Memo();
   private byType?: Map<string, TemplateResource[]>;
 
   constructor(
@@ -34,9 +37,28 @@ export class World {
     return this.resolverOf(stack).resolve(value);
   }
 
-  /** Whether a condition of a template holds. */
+  /** Whether a condition of a template holds. One that is made of itself, which CloudFormation refuses, is decided either way. */
   public holds(stack: TemplateStack, condition: string): boolean {
-    return new ConditionReader(this, stack).holds(condition);
+    const circle = () => decide(this, stack, `condition ${condition}`);
+    return this.memo.once(`condition ${stack.id} ${condition}`, () => conditionHolds(this, stack, condition), circle);
+  }
+
+  /** The value of a parameter; `undefined` if the template has no such parameter. */
+  public parameter(stack: TemplateStack, name: string): unknown {
+    return this.memo.once(
+      `parameter ${stack.id} ${name}`,
+      () => parameterValue(this, stack, name),
+      () => free(`${stack.id}.${name}`),
+    );
+  }
+
+  /** The value that another stack exports by a name; `undefined` if none of the assembly does. */
+  public imported(importer: TemplateStack, name: string): unknown {
+    return this.memo.once(
+      `import ${importer.id} ${name}`,
+      () => exportedValue(this, importer, name),
+      () => undefined,
+    );
   }
 
   public accountOf({ account }: TemplateStack): string {
@@ -47,20 +69,23 @@ export class World {
     return region ?? UNKNOWN_REGION;
   }
 
+  /** What the name of a resource is made of. */
   public identityOf(resource: TemplateResource): Identity {
-    const { type, stack, rawProperties } = resource;
+    const { type, stack, logicalId, rawProperties } = resource;
+    const beginning = `${stack.name}-${logicalId}`;
+    // The names of buckets are in lower case, also those that CloudFormation makes up.
+    const made = generated(type === 'AWS::S3::Bucket' ? beginning.toLowerCase() : beginning, stack.id, logicalId);
     const property = namePropertyOf(type);
-    const literal = property === undefined ? undefined : textOf(this.resolve(stack, rawProperties[property]));
-    const beginning = `${stack.name}-${resource.logicalId}`;
-    return {
-      type,
-      // The names of buckets are in lower case, also those that CloudFormation makes up.
-      name: literal ?? generated(type === 'AWS::S3::Bucket' ? beginning.toLowerCase() : beginning, stack.id, resource.logicalId),
-      path: textOf(this.resolve(stack, rawProperties.Path)) ?? '/',
-      partition: stack.partition,
-      account: this.accountOf(stack),
-      region: this.regionOf(stack),
-    };
+    const place = { type, partition: stack.partition, account: this.accountOf(stack), region: this.regionOf(stack) };
+    return this.memo.once(
+      `identity ${stack.id} ${logicalId}`,
+      () => ({
+        ...place,
+        name: (property !== undefined && textOf(this.resolve(stack, rawProperties[property]))) || made,
+        path: textOf(this.resolve(stack, rawProperties.Path)) ?? '/',
+      }),
+      () => ({ ...place, name: free(`${stack.id}.${logicalId}`), path: '/' }),
+    );
   }
 
   public arnOf(resource: TemplateResource): string {
@@ -74,7 +99,8 @@ export class World {
   /** What `Fn::GetAtt` gives. */
   public attributeOf(stack: TemplateStack, logicalId: string, attribute: string): unknown {
     const resource = this.resource(stack, logicalId);
-    const written = resource && outputOf(this, resource, attribute);
+    const output = () => resource && outputOf(this, resource, attribute);
+    const written = this.memo.once(`output ${stack.id} ${logicalId} ${attribute}`, output, () => undefined);
     if (written !== undefined) return written;
     return (resource && attributeOf(this.identityOf(resource), attribute)) ?? free(`${stack.id}.${logicalId}.${attribute}`);
   }

@@ -48,19 +48,19 @@ export function askAny(policies: readonly unknown[], requests: readonly AccessRe
 /** How far a statement is about a request: `maybe` if it cannot be evaluated. */
 export type Applies = 'yes' | 'no' | 'maybe';
 
+const BROADER: readonly (readonly Relaxable[])[] = [
+  ['Condition'],
+  ['Condition', 'Principal'],
+  ['Condition', 'Resource'],
+  ['Condition', 'Principal', 'Resource'],
+];
+
 /** Whether a statement is about a request, apart from some of its elements. */
 export function appliesTo(statement: unknown, request: AccessRequest, relaxed: readonly Relaxable[] = []): Applies {
-  const relaxations: Relaxable[][] = [
-    [],
-    ['Condition'],
-    ['Condition', 'Principal'],
-    ['Condition', 'Resource'],
-    ['Condition', 'Principal', 'Resource'],
-  ];
-  const [exact, ...broader] = relaxations.map((more) => evaluated(without(statement, [...relaxed, ...more]), request));
-  if (exact !== 'maybe') return exact ?? 'maybe';
+  const applies = evaluated(without(statement, relaxed), request);
+  if (applies !== 'maybe') return applies;
   // What a statement without some of its demands is not about, it is not about with them.
-  return broader.includes('no') ? 'no' : 'maybe';
+  return BROADER.some((more) => evaluated(without(statement, [...relaxed, ...more]), request) === 'no') ? 'no' : 'maybe';
 }
 
 function evaluated(statement: unknown, request: AccessRequest): Applies {
