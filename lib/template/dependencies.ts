@@ -25,7 +25,7 @@ export function dependenciesOf(world: World, stack: TemplateStack, logicalId: st
 }
 
 /** Logical ids that a resource names itself. */
-export function directDependencies(world: World, stack: TemplateStack, logicalId: string): string[] {
+function directDependencies(world: World, stack: TemplateStack, logicalId: string): string[] {
   const resources = section(stack.template, 'Resources');
   const resource = resources[logicalId];
   if (!isJson(resource)) return [];

@@ -101,6 +101,12 @@ const ROWS: Row[] = [
   [
     'W13',
     'App.alertWithoutEvents',
+    'a rule for a name of events that the selector leaves out',
+    rule(getObject, trail(dataEvents(arn('StartsWith', 'arn:aws:s3:::uploads/'), { Field: 'eventName', NotEquals: ['GetObject'] }))),
+  ],
+  [
+    'W13',
+    'App.alertWithoutEvents',
     'a metric filter for data events that no selector covers',
     metricFilter('{ ($.eventSource = "s3.amazonaws.com") && ($.eventName = "DeleteObject") }'),
   ],

@@ -252,6 +252,13 @@ const RAW: [what: string, template: Template][] = [
     }),
   ],
   [
+    'the policy of a role as a resource of its own',
+    changed(withLogGroup(), ({ RolePolicy }) => {
+      RolePolicy.Type = 'AWS::IAM::RolePolicy';
+      RolePolicy.Properties = { ...RolePolicy.Properties, Roles: undefined, RoleName: { Ref: 'Role' } };
+    }),
+  ],
+  [
     'permissions for the streams of the trail',
     changed(withLogGroup(), ({ RolePolicy }) => {
       RolePolicy.Properties.PolicyDocument.Statement[0].Resource = sub(

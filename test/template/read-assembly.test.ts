@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { readAssembly } from '../../lib/template/read-assembly';
+import { isGenerated } from '../../lib/template/symbols';
+import { trailsOf } from '../../lib/template/trails';
 import { UnreadableAssemblyError } from '../../lib/template/unreadable-assembly-error';
 import { folderOf } from './assemblies';
 
@@ -107,4 +109,26 @@ test.each<[what: string, files: Record<string, unknown>, file: string, reason: R
 
   expect(() => readAssembly(path)).toThrow(UnreadableAssemblyError);
   expect(() => readAssembly(path)).toThrow(reason);
+});
+
+test('a template by itself is read', () => {
+  const { stacks } = readAssembly(join(folderOf({ 'audit.template.json': TEMPLATE }), 'audit.template.json'));
+
+  expect(stacks).toMatchObject([{ id: 'audit', name: 'audit' }]);
+});
+
+test('the path of a construct that no template file belongs to is that of the stack', () => {
+  const metadata = { '/Audit/Logs/Resource': [{ type: 'aws:cdk:logicalId', data: 'Logs' }] };
+
+  expect(readAssembly(folderOf({ ...stackFiles({ metadata }), 'Audit.template.json': { Resources: {} } })).stacks[0]?.paths.get('Logs')).toBe(
+    'Audit/Logs/Resource',
+  );
+});
+
+test('a trail without a name has one that CloudFormation makes up', () => {
+  const template = { Resources: { Trail: { Type: 'AWS::CloudTrail::Trail', Properties: { S3BucketName: 'logs' } } } };
+  const [trail] = trailsOf(readAssembly(join(folderOf({ 'a.json': template }), 'a.json')));
+
+  expect(isGenerated(trail?.name ?? '')).toBe(true);
+  expect(trail?.named).toBe(false);
 });

@@ -25,6 +25,7 @@ const TEMPLATE = {
     Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 't' } },
     Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'q' } },
     Other: { Type: 'Custom::Other' },
+    Reader: { Type: 'Custom::CrossRegionExportReader' },
   },
 };
 const PLACE = { account: '111122223333', region: 'eu-west-1' };
@@ -66,6 +67,11 @@ test.each<[what: string, value: unknown]>([
   ['a value in the parameter store', { Ref: 'Stored' }],
   ['an attribute of a custom resource', { 'Fn::GetAtt': ['Other', 'Name'] }],
   ['a dynamic reference', '{{resolve:ssm:/bucket}}'],
+  ['a dynamic reference in a substitution', { 'Fn::Sub': 'arn:aws:s3:::{{resolve:ssm:/bucket}}' }],
+  ['what no stack wrote for another Region', { 'Fn::GetAtt': ['Reader', '/cdk/exports/x'] }],
+  ['what is encoded', { 'Fn::Base64': 'x' }],
+  ['a reference to nothing', { Ref: 'Missing' }],
+  ['the id of a stack', { Ref: 'AWS::StackId' }],
   ['an import from elsewhere', { 'Fn::ImportValue': 'elsewhere' }],
   ['an output from elsewhere', { 'Fn::GetStackOutput': { StackName: 'Elsewhere', OutputName: 'x' } }],
   ['a part of what is not known', { 'Fn::Select': [0, { Ref: 'OpenList' }] }],
@@ -160,4 +166,51 @@ test('fails for nothing, also not for references in a circle', () => {
   const circle = { Resources: { A: { Type: 'AWS::S3::Bucket', Properties: { BucketName: { Ref: 'A' } } } } };
 
   expect(isUnresolved(worldOf(circle).resolve({ Ref: 'A' }) as string)).toBe(true);
+});
+
+test('a resource tells what its template says of it', () => {
+  const { world, stack } = worldOf({
+    Resources: {
+      Logs: { Type: 'AWS::S3::Bucket', DeletionPolicy: 'Retain', Properties: { BucketName: 'logs', Tags: [] } },
+      Plain: { Type: 'AWS::S3::Bucket' },
+    },
+  });
+
+  expect(world.resource(stack, 'Logs')).toMatchObject({
+    deletionPolicy: 'Retain',
+    ref: 'logs',
+    arn: 'arn:aws:s3:::logs',
+    path: 'Stack/Logs',
+    properties: { BucketName: 'logs' },
+  });
+  expect(world.resource(stack, 'Plain')).toMatchObject({ deletionPolicy: undefined, properties: {} });
+});
+
+test('a stack that exports what it imports is no endless search', () => {
+  const circle = { 'Fn::ImportValue': 'x' };
+  const stack = stackOf({ Resources: {}, Outputs: { Out: { Value: circle, Export: { Name: 'x' } } } });
+
+  expect(isUnresolved(new World(assemblyOf(stack), new Choices()).resolve(stack, circle) as string)).toBe(true);
+});
+
+test('nested stacks that give each other their own values are no endless search', () => {
+  const parent = stackOf({
+    Resources: { Nested: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: { A: { 'Fn::GetAtt': ['Nested', 'Outputs.A'] } } } } },
+  });
+  const nested = stackOf(
+    { Parameters: { A: { Type: 'String' } }, Resources: {}, Outputs: { A: { Value: { Ref: 'A' } } } },
+    { name: 'Nested', parent: { stack: parent, logicalId: 'Nested' } },
+  );
+
+  expect(isUnresolved(new World(assemblyOf(parent, nested), new Choices()).resolve(nested, { Ref: 'A' }) as string)).toBe(true);
+});
+
+test('an output of a condition that does not hold is not exported', () => {
+  const producer = stackOf(
+    { Conditions: { No: { 'Fn::Equals': ['a', 'b'] } }, Resources: {}, Outputs: { Out: { Condition: 'No', Value: 'v', Export: { Name: 'x' } } } },
+    { name: 'Producer' },
+  );
+  const consumer = stackOf({ Resources: {} }, { name: 'Consumer' });
+
+  expect(isUnresolved(new World(assemblyOf(producer, consumer), new Choices()).resolve(consumer, { 'Fn::ImportValue': 'x' }) as string)).toBe(true);
 });

@@ -68,8 +68,8 @@ function evaluated(statement: unknown, request: AccessRequest): Applies {
     const document = { Statement: [statement] } as PolicyDocument;
     return evaluate([document], request).effect === 'notAllowed' ? 'no' : 'yes';
   } catch (error) {
-    if (error instanceof UnsupportedPolicyError) return 'maybe';
-    throw error;
+    if (!(error instanceof UnsupportedPolicyError)) throw error;
+    return 'maybe';
   }
 }
 

@@ -38,7 +38,7 @@ export const bucketPolicy: Rule = perTrail((trail, { world }) => {
 });
 
 /** The policies of a bucket. */
-export function policiesOf(world: World, bucketName: string): unknown[] {
+function policiesOf(world: World, bucketName: string): unknown[] {
   return world
     .resources('AWS::S3::BucketPolicy')
     .filter(({ properties }) => textOf(properties.Bucket) === bucketName)

@@ -86,7 +86,7 @@ function completed(complete: () => PolicyDocument): PolicyDocument | undefined {
   try {
     return complete();
   } catch (error) {
-    if (error instanceof UnsupportedPolicyError || error instanceof TypeError) return undefined;
-    throw error;
+    if (!(error instanceof UnsupportedPolicyError || error instanceof TypeError)) throw error;
+    return undefined;
   }
 }
