@@ -4,15 +4,33 @@ import { readAssembly } from '../../lib/template/read-assembly';
 import { UnreadableAssemblyError } from '../../lib/template/unreadable-assembly-error';
 import { toJson } from './check/json';
 import { toText } from './check/text';
-
-/** How the command ends: for pipelines, which read nothing else. */
-export const EXIT_CODES = { clean: 0, errors: 1, couldNotRun: 2 } as const;
+import { EXIT, run } from './shared/run';
+import { CannotRun } from './shared/terminal';
 
 interface Options {
   readonly json?: true;
   readonly account?: string;
   readonly region?: string;
 }
+
+const help = `
+Works on any AWS::CloudTrail::Trail, whether it comes from this library, an L2, an L1 or an override.
+Questions that the templates do not answer are told apart from findings, and so is what a person has to check.
+
+With --json: { "schemaVersion": "1", "findings": [ { "id", "severity": "error|warning", "stack", "logicalId", "path",
+  "value", "message", "awsMessage", "fix", "when" } ], "unknown": [ { "id", "stack", "logicalId", "path", "message" } ],
+  "checklist": [ { "stack", "logicalId", "path", "message" } ], "trails", "complete" }
+"value" and "awsMessage" are null where there is none; "when" is there only if the finding hangs on parameters or conditions.
+
+Examples:
+  npx cdk-cloudtrail check
+  npx cdk-cloudtrail check cdk.out --json
+  npx cdk-cloudtrail check template.json --account 111122223333 --region eu-west-1
+
+Exit codes:
+  0  no errors; there may be warnings
+  1  errors found
+  2  could not run: nothing to check, or not readable`;
 
 /** Adds the command that checks templates. */
 export function register(program: Command): void {
@@ -23,10 +41,8 @@ export function register(program: Command): void {
     .option('--json', 'print one JSON object with a schemaVersion')
     .option('--account <id>', 'the account of stacks that do not say it')
     .option('--region <name>', 'the Region of stacks that do not say it')
-    .addHelpText('after', '\nExit codes: 0 no errors, 1 errors, 2 nothing to check or not readable.')
-    .action((path: string, options: Options) => {
-      process.exitCode = check(path, options);
-    });
+    .addHelpText('after', help)
+    .action((path: string, options: Options) => run(() => check(path, options)));
 }
 
 function check(path: string, { json, ...place }: Options): number {
@@ -35,15 +51,14 @@ function check(path: string, { json, ...place }: Options): number {
     const result = checkAssembly(assembly);
     if (result.assessed === 0) return cannotRun(`nothing to check: ${path} has no AWS::CloudTrail::Trail`, json);
     console.log(json ? toJson(result) : toText(path, result, assembly.skipped));
-    return result.findings.some(({ severity }) => severity === 'error') ? EXIT_CODES.errors : EXIT_CODES.clean;
+    return result.findings.some(({ severity }) => severity === 'error') ? EXIT.found : EXIT.ok;
   } catch (error) {
     if (error instanceof UnreadableAssemblyError) return cannotRun(error.message, json);
     throw error;
   }
 }
 
-function cannotRun(reason: string, json: true | undefined): number {
-  console.error(reason);
+function cannotRun(reason: string, json: true | undefined): never {
   if (json) console.log(JSON.stringify({ schemaVersion: '1', findings: [], error: reason }, undefined, 2));
-  return EXIT_CODES.couldNotRun;
+  throw new CannotRun(reason);
 }

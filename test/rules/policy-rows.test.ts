@@ -1,3 +1,4 @@
+import { checkAssembly } from '../../lib/rules/check-assembly';
 import { assemblyOf, stackOf } from '../template/assemblies';
 import { findingsOf, type Row } from './rows';
 import {
@@ -192,6 +193,23 @@ const ROWS: Row[] = [
 
 test.each(ROWS)('%s is found as %s: %s', (_, id, __, template) => {
   expect(findingsOf(deployed(template))).toEqual([`cdk-cloudtrail:${id}`]);
+});
+
+test.each(ROWS)('%s is found in a place that is not known, too, unless it is a question of the place: %s, %s', (_, id, __, template) => {
+  const text = JSON.stringify(template)
+    .replace(
+      /"arn:aws:cloudtrail:eu-west-1:111122223333:trail\/(\w+)"/g,
+      '{"Fn::Sub":"arn:${AWS::Partition}:cloudtrail:${AWS::Region}:${AWS::AccountId}:trail/$1"}',
+    )
+    .replaceAll('/AWSLogs/111122223333/*"', '/AWSLogs/",{"Ref":"AWS::AccountId"},"/*"')
+    .replaceAll('"arn:aws:iam::111122223333:root"', '{"Fn::Sub":"arn:aws:iam::${AWS::AccountId}:root"}');
+
+  const { findings, unknown } = checkAssembly(deployed(JSON.parse(text), { account: undefined, region: undefined }));
+
+  const isOfPlace = unknown.some(({ message }) => message.includes('<AWS::AccountId>'));
+  expect([id, isOfPlace, findings.map((one) => one.id)]).toEqual([id, isOfPlace, isOfPlace ? [] : [`cdk-cloudtrail:${id}`]]);
+  // An account that is written out may be the one that the template is deployed to.
+  expect(isOfPlace && !/111122223333|444455556666/.test(text)).toBe(false);
 });
 
 test('X07 is found as Trail.topicElsewhere: the name of a topic of another account', () => {

@@ -1,5 +1,6 @@
 import type { AssemblyCheck } from '../../../lib/rules/check-assembly';
 import type { TemplateFinding } from '../../../lib/rules/template-finding';
+import { printable } from '../shared/terminal';
 
 const MAX_VALUE = 400;
 
@@ -14,7 +15,7 @@ export function toText(path: string, { findings, unknown, checklist, assessed, c
     ...(complete ? [] : ['The conditions of these templates can be combined in more ways than were looked at.', '']),
     `${path}: ${count(assessed, 'trail')} checked, ${count(errors, 'error')}, ${count(findings.length - errors, 'warning')}.`,
   ];
-  return printable(lines.join('\n'));
+  return lines.map(printable).join('\n');
 }
 
 interface Placed {
@@ -67,12 +68,4 @@ function unique(values: readonly string[]): string[] {
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-/** Templates can hold control characters, which a terminal would obey. */
-function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must be escaped
-  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
 }
