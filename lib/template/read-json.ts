@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { UnreadableAssemblyError } from './unreadable-assembly-error';
 
 /** The content of a file of JSON. */
 export function readJson(file: string): unknown {
+  if (!existsSync(file)) throw new UnreadableAssemblyError(`${file} does not exist, though the assembly names it; synthesize the app again`);
   const text = readFileSync(file, 'utf8');
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));

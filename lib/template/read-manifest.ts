@@ -47,7 +47,8 @@ function readStack(directory: string, id: string, artifact: Json, options: ReadA
         return new Map([...pathsIn(template), ...pathsOf(file)]);
       },
     };
-    return [stack, ...nestedIn(stack, assets).flatMap(([nested, child]) => load(nested, child, place))];
+    const nested = nestedIn(stack, assets).filter(([name]) => existsSync(join(directory, name)));
+    return [stack, ...nested.flatMap(([name, child]) => load(name, child, place))];
   };
   return load(
     templateFile,

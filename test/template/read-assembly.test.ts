@@ -102,6 +102,7 @@ test.each<[what: string, files: Record<string, unknown>, file: string, reason: R
   ['broken JSON', { 'a.json': '{' }, 'a.json', /not JSON/],
   ['JSON that is no template', { 'a.json': { a: 1 } }, 'a.json', /no Resources/],
   ['a folder without templates', { 'a.txt': 'x' }, '.', /no manifest.json and no JSON template/],
+  ['a template that is not there', { 'manifest.json': stackFiles()['manifest.json'] }, '.', /names it/],
   ['a manifest that is none', { 'manifest.json': '[]' }, '.', /not the manifest/],
   ['a template of a manifest that is none', { ...stackFiles(), 'Audit.template.json': '[]' }, '.', /not a template/],
 ])('fails for %s', (_, files, file, reason) => {
@@ -131,4 +132,10 @@ test('a trail without a name has one that CloudFormation makes up', () => {
 
   expect(isGenerated(trail?.name ?? '')).toBe(true);
   expect(trail?.named).toBe(false);
+});
+
+test('a nested stack whose template is not in the assembly is left out', () => {
+  const Nested = { Type: 'AWS::CloudFormation::Stack', Metadata: { 'aws:asset:path': 'elsewhere.json' }, Properties: { TemplateURL: 'https://x' } };
+
+  expect(readAssembly(folderOf({ ...stackFiles(), 'Audit.template.json': { Resources: { Nested } } })).stacks).toHaveLength(1);
 });
