@@ -6,6 +6,7 @@ export * from './archive/log-archive-props';
 export * from './archive/log-archive-ref';
 export * from './archive/object-lock';
 export * from './archive/trail-delivery';
+export * from './compliance/deploy-checks';
 export * from './processing/access-report';
 export * from './processing/access-report-props';
 export * from './selectors/event-selector';
