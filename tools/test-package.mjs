@@ -55,6 +55,12 @@ try {
   for (const type of ['AWS::CloudTrail::Trail', 'AWS::S3::BucketPolicy', 'AWS::Lambda::Function', 'AWS::CloudWatch::Alarm'])
     expect(types.includes(type), `the app has ${type}`);
 
+  const checked = command(join('node_modules', 'cdk-cloudtrail', 'dist-cli', 'cdk-cloudtrail.js'), ['check', 'cdk.out'], folder, {
+    PATH: '',
+    Path: '',
+  });
+  expect(/1 trail checked, 0 errors/.test(checked), `the command of the package finds nothing wrong with the app, got ${checked}`);
+
   writeFileSync(join(folder, 'typed.ts'), TYPED);
   const compilerOptions = { noEmit: true, strict: true, skipLibCheck: true, module: 'node16', moduleResolution: 'node16', types: [] };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['typed.ts'] }));
