@@ -182,7 +182,7 @@ export class AuditTrail extends Resource implements ITrailRef {
   }
 
   private problems(): Problem[] {
-    const selectors = this.selectors.effective();
+    const selectors = () => this.selectors.effective();
     return [
       ...this.selectors.problems(this.derived()),
       ...problemsOfBasic(selectors, this.selectorKind),

@@ -1,4 +1,4 @@
-import { type CfnResource, Stage, TagManager } from 'aws-cdk-lib';
+import { Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { Problem, Severity } from '../findings/finding';
 import { isPartlyUnknown } from '../private/canonical-arn';
@@ -22,9 +22,10 @@ const SERVICES: Readonly<Record<string, { readonly source: string; readonly read
 };
 
 /** The resources of the app with certain tags of which the trail does not log every read and write. */
-export function uncovered(trail: IConstruct, requirements: readonly Requirement[], selectors: readonly AdvancedEventSelector[]): Problem[] {
-  const sources = requirements.length === 0 ? [] : dataSourcesIn(Stage.of(trail) ?? trail.node.root);
-  const AdvancedEventSelectors = selectors.map(comparable);
+export function uncovered(trail: IConstruct, requirements: readonly Requirement[], selectors: () => readonly AdvancedEventSelector[]): Problem[] {
+  if (requirements.length === 0) return [];
+  const sources = dataSourcesIn(Stage.of(trail) ?? trail.node.root);
+  const AdvancedEventSelectors = selectors().map(comparable);
   return requirements.flatMap(({ tags, uncovered: mode }) =>
     sources
       .filter((source) => hasTags(source, tags))
@@ -57,9 +58,8 @@ function eventOn({ type, arn }: DataSource, readOnly: boolean) {
 }
 
 function problem({ resource, arn }: DataSource, tags: Readonly<Record<string, string>>, missing: string, severity: Severity): Problem {
-  const actual = TagManager.of(resource as CfnResource)?.tagValues() ?? {};
-  const shown = Object.keys(tags)
-    .map((key) => `${key}=${actual[key]}`)
+  const shown = Object.entries(tags)
+    .map(([key, value]) => `${key}=${value}`)
     .join(', ');
   return {
     id: 'cdk-cloudtrail:Trail.uncovered',

@@ -30,9 +30,9 @@ export function basicOf(selectors: () => readonly AdvancedEventSelector[], kind:
 }
 
 /** What basic selectors cannot say, or CloudTrail would refuse of them. */
-export function problemsOfBasic(selectors: readonly AdvancedEventSelector[], kind: SelectorKind): Problem[] {
+export function problemsOfBasic(selectors: () => readonly AdvancedEventSelector[], kind: SelectorKind): Problem[] {
   if (kind === SelectorKind.ADVANCED) return [];
-  const basic = toBasic(selectors.map(comparable), 'aws');
+  const basic = toBasic(selectors().map(comparable), 'aws');
   if ('selectors' in basic) return checkSelectors({ EventSelectors: basic.selectors }, { isUnresolved });
   return [
     {

@@ -11,7 +11,7 @@ import type { AdvancedEventSelector } from '../selection/selector';
 import type { EventSelector } from '../selectors/event-selector';
 import { type Contribution, contributors, problemsOf, selectorsFor } from './contributions';
 import { comparable, explain, isUnresolved } from './explain';
-import { checkForLogBuckets, type WithoutLogBuckets, withoutLogBuckets } from './own-deliveries';
+import { checkForLogBuckets, withoutLogBuckets } from './own-deliveries';
 
 /** What follows from the events that a trail logs. */
 export interface Derived {
@@ -50,13 +50,13 @@ export class SelectorList {
 
   /** What is written into the template. */
   public effective(): AdvancedEventSelector[] {
-    return comparing(() => this.withoutLogBuckets().selectors);
+    return comparing(() => withoutLogBuckets(this.scope, this.asked()).selectors);
   }
 
   /** What is wrong with all of them together. */
   public problems({ insights, aggregations }: Derived): Problem[] {
     const asked = this.asked();
-    const { selectors, problems } = this.withoutLogBuckets();
+    const { selectors, problems } = withoutLogBuckets(this.scope, asked);
     const effective = { AdvancedEventSelectors: selectors.map(comparable) };
     const own = countValues(selectors) - countValues(asked);
     return [
@@ -83,20 +83,15 @@ export class SelectorList {
     ];
     return { ...problem, message: [problem.message, ...details].join(', ') };
   }
-
-  private withoutLogBuckets(): WithoutLogBuckets {
-    return withoutLogBuckets(this.scope, this.asked());
-  }
 }
 
 /** References to buckets are brought into the form of their ARNs first: a missing slash behind one is as wrong as behind a name. */
 function check(selectors: readonly AdvancedEventSelector[]): Problem[] {
   const problems = checkSelectors({ AdvancedEventSelectors: selectors.map(comparable) }, { isUnresolved });
-  const readable = (text: string) => readableArn(text);
   return problems.map((problem) => ({
     ...problem,
-    message: readable(problem.message),
-    fix: readable(problem.fix),
-    ...(typeof problem.value === 'string' && { value: readable(problem.value) }),
+    message: readableArn(problem.message),
+    fix: readableArn(problem.fix),
+    ...(typeof problem.value === 'string' && { value: readableArn(problem.value) }),
   }));
 }
