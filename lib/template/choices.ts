@@ -4,18 +4,26 @@ export const MAX_WORLDS = 64;
 /** Decisions that a template leaves to its deployment: values of parameters, outcomes of conditions. The same question gets the same answer. */
 export class Choices {
   private readonly answers = new Map<string, unknown>();
+  private asked = 0;
   private readonly taken: { readonly label: string; readonly index: number; readonly count: number }[] = [];
 
   /** @param prefix which option to take at the first questions; afterwards it is always the first option */
   constructor(private readonly prefix: readonly number[] = []) {}
 
   public choose<T>(key: string, options: readonly T[], say: (option: T) => string): T {
+    if (options.length < 2) return options[0] as T;
+    this.asked++;
     if (this.answers.has(key)) return this.answers.get(key) as T;
-    const index = options.length < 2 ? 0 : (this.prefix[this.taken.length] ?? 0);
+    const index = this.prefix[this.taken.length] ?? 0;
     const answer = options[index] as T;
     this.answers.set(key, answer);
-    if (options.length > 1) this.taken.push({ label: say(answer), index, count: options.length });
+    this.taken.push({ label: say(answer), index, count: options.length });
     return answer;
+  }
+
+  /** How often a decision was asked for: what came about between two equal numbers hangs on none. */
+  public get consulted(): number {
+    return this.asked;
   }
 
   /** What was decided, in words. */

@@ -11,7 +11,8 @@ export class TemplateResource {
     private readonly world: World,
     public readonly stack: TemplateStack,
     public readonly logicalId: string,
-    private readonly raw: Json,
+    /** As it is written. */
+    public readonly raw: Json,
   ) {}
 
   public get type(): string {
@@ -20,10 +21,10 @@ export class TemplateResource {
 
   /** The properties without intrinsic functions; what is not known is an `Unknown`, or a part of a text that stands for it. */
   public get properties(): Json {
-    if (!this.resolved) {
+    this.resolved ??= this.world.once(`properties ${this.stack.id} ${this.logicalId}`, () => {
       const properties = this.world.resolve(this.stack, this.raw.Properties ?? {});
-      this.resolved = isJson(properties) ? properties : {};
-    }
+      return isJson(properties) ? properties : {};
+    });
     return this.resolved;
   }
 

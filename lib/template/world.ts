@@ -1,6 +1,7 @@
-import { type Assembly, rawResources, type TemplateStack, urlSuffixOf } from './assembly';
+import { type Assembly, type TemplateStack, urlSuffixOf } from './assembly';
 import type { Choices } from './choices';
 import { conditionHolds, decide } from './conditions';
+import { isJson, type Json, section } from './json';
 import { Memo } from './memo';
 import { arnOf, attributeOf, type Identity, namePropertyOf, refOf } from './naming';
 import { exportedValue, outputOf } from './outputs';
@@ -8,28 +9,50 @@ import { parameterValue } from './parameters';
 import { Resolver } from './resolver';
 import { TemplateResource } from './resource';
 import { free, generated, UNKNOWN_ACCOUNT, UNKNOWN_REGION } from './symbols';
+import type { Survey } from './survey';
 import { textOf } from './unknown';
 
 /** One way to deploy an assembly: every parameter and condition has a value, though it need not be a known one. */
 export class World {
   private readonly resolvers = new Map<TemplateStack, Resolver>();
   private readonly found = new Map<TemplateStack, Map<string, TemplateResource>>();
-  private readonly memo = new Memo();
-  private byType?: Map<string, TemplateResource[]>;
+  private readonly memo: Memo;
 
   constructor(
-    public readonly assembly: Assembly,
     public readonly choices: Choices,
-  ) {}
+    public readonly survey: Survey,
+  ) {
+    this.memo = new Memo(survey.shared, () => choices.consulted);
+  }
+
+  public get assembly(): Assembly {
+    return this.survey.assembly;
+  }
 
   /** The resources of some types that are deployed, of all stacks. */
   public resources(...types: string[]): TemplateResource[] {
-    const found = types.flatMap((type) => this.typed().get(type) ?? []);
-    return found.filter((resource) => this.isDeployed(resource));
+    return this.candidates(...types).filter((resource) => this.isDeployed(resource));
+  }
+
+  /** The resources of some types, whether or not they are deployed: to find one of them decides nothing about the others. */
+  public candidates(...types: string[]): TemplateResource[] {
+    return types.flatMap((type) => this.survey.ofType(type).map(({ stack, logicalId, raw }) => this.resourceOf(stack, logicalId, raw)));
   }
 
   public resource(stack: TemplateStack, logicalId: string): TemplateResource | undefined {
-    return this.all(stack).get(logicalId);
+    const raw = section(stack.template, 'Resources')[logicalId];
+    return isJson(raw) ? this.resourceOf(stack, logicalId, raw) : undefined;
+  }
+
+  /** Whether a resource is deployed, and every nested stack that it is in. */
+  public isDeployed({ stack, condition }: TemplateResource): boolean {
+    const parent = stack.parent && this.resource(stack.parent.stack, stack.parent.logicalId);
+    return (condition === undefined || this.holds(stack, condition)) && (parent === undefined || this.isDeployed(parent));
+  }
+
+  /** The work of something that is done once for all that is looked at. */
+  public once<T>(key: string, work: () => T): T {
+    return this.memo.once(key, work, work);
   }
 
   /** A value without intrinsic functions. */
@@ -105,29 +128,12 @@ export class World {
     return (resource && attributeOf(this.identityOf(resource), attribute)) ?? free(`${stack.id}.${logicalId}.${attribute}`);
   }
 
-  private isDeployed({ stack, condition }: TemplateResource): boolean {
-    const parent = stack.parent && this.resource(stack.parent.stack, stack.parent.logicalId);
-    return (condition === undefined || this.holds(stack, condition)) && (parent === undefined || this.isDeployed(parent));
-  }
-
-  private all(stack: TemplateStack): Map<string, TemplateResource> {
-    const known = this.found.get(stack);
-    if (known) return known;
-    const all = new Map(rawResources(stack).map(([logicalId, raw]) => [logicalId, new TemplateResource(this, stack, logicalId, raw)]));
-    this.found.set(stack, all);
-    return all;
-  }
-
-  /** Everything by its type: apps have thousands of resources, of which few have to do with trails. */
-  private typed(): Map<string, TemplateResource[]> {
-    if (this.byType) return this.byType;
-    this.byType = new Map();
-    for (const resource of this.assembly.stacks.flatMap((stack) => [...this.all(stack).values()])) {
-      const others = this.byType.get(resource.type);
-      if (others) others.push(resource);
-      else this.byType.set(resource.type, [resource]);
-    }
-    return this.byType;
+  private resourceOf(stack: TemplateStack, logicalId: string, raw: Json): TemplateResource {
+    const ofStack = this.found.get(stack) ?? new Map<string, TemplateResource>();
+    this.found.set(stack, ofStack);
+    const resource = ofStack.get(logicalId) ?? new TemplateResource(this, stack, logicalId, raw);
+    ofStack.set(logicalId, resource);
+    return resource;
   }
 
   private resolverOf(stack: TemplateStack): Resolver {

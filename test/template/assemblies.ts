@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Assembly, TemplateStack } from '../../lib/template/assembly';
 import { Choices } from '../../lib/template/choices';
 import { partitionOfTemplate, pathsIn } from '../../lib/template/template-file';
+import { Survey } from '../../lib/template/survey';
 import { World } from '../../lib/template/world';
 
 export type Json = Record<string, any>;
@@ -32,7 +33,7 @@ export function worldOf(
   parts: Partial<TemplateStack> = {},
 ): { world: World; stack: TemplateStack; resolve: (value: unknown) => unknown } {
   const stack = stackOf(template, parts);
-  const world = new World(assemblyOf(stack), new Choices());
+  const world = new World(new Choices(), new Survey(assemblyOf(stack)));
   return { world, stack, resolve: (value) => world.resolve(stack, value) };
 }
 

@@ -1,6 +1,7 @@
 import { Choices } from '../../lib/template/choices';
 import { display, isUnresolved } from '../../lib/template/symbols';
 import { Unknown } from '../../lib/template/unknown';
+import { Survey } from '../../lib/template/survey';
 import { World } from '../../lib/template/world';
 import { assemblyOf, stackOf, worldOf } from './assemblies';
 
@@ -139,7 +140,7 @@ test('references to other stacks of the assembly are followed', () => {
     { name: 'Producer' },
   );
   const consumer = stackOf({ Resources: { Reader: { Type: 'Custom::CrossRegionExportReader' } } }, { name: 'Consumer' });
-  const world = new World(assemblyOf(producer, consumer), new Choices());
+  const world = new World(new Choices(), new Survey(assemblyOf(producer, consumer)));
 
   expect(world.resolve(consumer, { 'Fn::ImportValue': 'Producer-logs' })).toBe('logs');
   expect(world.resolve(consumer, { 'Fn::GetStackOutput': { StackName: 'Producer', OutputName: 'Out' } })).toBe('logs');
@@ -157,7 +158,7 @@ test('a nested stack gets its parameters from its parent, and hands back its out
     { Parameters: { Bucket: { Type: 'String' } }, Resources: {}, Outputs: { Back: { Value: { 'Fn::Sub': '${Bucket}!' } } } },
     { name: 'Nested', parent: { stack: parent, logicalId: 'Nested' } },
   );
-  const world = new World(assemblyOf(parent, nested), new Choices());
+  const world = new World(new Choices(), new Survey(assemblyOf(parent, nested)));
 
   expect(world.resolve(parent, { 'Fn::GetAtt': ['Nested', 'Outputs.Back'] })).toBe('logs!');
 });
@@ -190,7 +191,7 @@ test('a stack that exports what it imports is no endless search', () => {
   const circle = { 'Fn::ImportValue': 'x' };
   const stack = stackOf({ Resources: {}, Outputs: { Out: { Value: circle, Export: { Name: 'x' } } } });
 
-  expect(isUnresolved(new World(assemblyOf(stack), new Choices()).resolve(stack, circle) as string)).toBe(true);
+  expect(isUnresolved(new World(new Choices(), new Survey(assemblyOf(stack))).resolve(stack, circle) as string)).toBe(true);
 });
 
 test('nested stacks that give each other their own values are no endless search', () => {
@@ -202,7 +203,7 @@ test('nested stacks that give each other their own values are no endless search'
     { name: 'Nested', parent: { stack: parent, logicalId: 'Nested' } },
   );
 
-  expect(isUnresolved(new World(assemblyOf(parent, nested), new Choices()).resolve(nested, { Ref: 'A' }) as string)).toBe(true);
+  expect(isUnresolved(new World(new Choices(), new Survey(assemblyOf(parent, nested))).resolve(nested, { Ref: 'A' }) as string)).toBe(true);
 });
 
 test('an output of a condition that does not hold is not exported', () => {
@@ -212,5 +213,5 @@ test('an output of a condition that does not hold is not exported', () => {
   );
   const consumer = stackOf({ Resources: {} }, { name: 'Consumer' });
 
-  expect(isUnresolved(new World(assemblyOf(producer, consumer), new Choices()).resolve(consumer, { 'Fn::ImportValue': 'x' }) as string)).toBe(true);
+  expect(isUnresolved(new World(new Choices(), new Survey(assemblyOf(producer, consumer))).resolve(consumer, { 'Fn::ImportValue': 'x' }) as string)).toBe(true);
 });
