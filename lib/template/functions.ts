@@ -1,7 +1,7 @@
-import { isJson, section } from './json';
+import { isJson, type Json, section } from './json';
 import { stackOutput } from './outputs';
 import type { Resolver } from './resolver';
-import { free, isUnresolved } from './symbols';
+import { free, isOpen, isUnresolved } from './symbols';
 import { textOf, Unknown } from './unknown';
 
 /** An intrinsic function: `undefined` if it cannot be told what it gives. */
@@ -38,7 +38,8 @@ export const FUNCTIONS: Readonly<Record<string, Intrinsic>> = {
   'Fn::FindInMap': (resolver, argument) => {
     const keys = Array.isArray(argument) ? argument.slice(0, 3).map((key) => resolver.text(key)) : [];
     const [map = '', first = '', second = ''] = keys;
-    const value = section(section(section(resolver.stack.template, 'Mappings'), map), first)[second];
+    const rows = section(section(resolver.stack.template, 'Mappings'), map);
+    const value = section(rows, rowOf(resolver, map, rows, first))[second];
     return value === undefined ? free(`${resolver.stack.id}.${keys.join('.')}`) : resolver.resolve(value);
   },
   'Fn::ImportValue': (resolver, argument) => {
@@ -53,6 +54,13 @@ export const FUNCTIONS: Readonly<Record<string, Intrinsic>> = {
   'Fn::ToJsonString': (resolver, argument) => JSON.stringify(resolver.resolve(argument)),
   'Fn::Base64': (resolver, argument) => free(`base64 ${resolver.text(argument)}`),
 };
+
+/** The row of a mapping: any of them where the key is not known and every value counts. */
+function rowOf({ world, stack }: Resolver, map: string, rows: Json, key: string): string {
+  const names = Object.keys(rows);
+  if (key in rows || !isOpen(key) || !world.survey.settings.anyValue || names.length === 0) return key;
+  return world.choices.choose(`${stack.id} ${map} ${key}`, names, (name) => `the key of mapping ${map} is ${name}`);
+}
 
 function substitute(resolver: Resolver, pattern: string, variables: Readonly<Record<string, unknown>>): string {
   return pattern

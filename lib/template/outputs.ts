@@ -1,8 +1,15 @@
-import { rawResources, type TemplateStack } from './assembly';
-import { isJson, section } from './json';
+import type { TemplateStack } from './assembly';
+import { isJson, type Json, section } from './json';
 import type { TemplateResource } from './resource';
 import { textOf } from './unknown';
 import type { World } from './world';
+
+/** An output of a stack. */
+export interface StackOutput {
+  readonly stack: TemplateStack;
+  readonly name: string;
+  readonly output: Json;
+}
 
 /**
  * What a resource hands on from elsewhere: the output of a nested stack, or what the CDK reads from the parameters that a stack of another Region
@@ -10,46 +17,76 @@ import type { World } from './world';
  */
 export function outputOf(world: World, { stack, logicalId, type }: TemplateResource, attribute: string): unknown {
   if (type === 'Custom::CrossRegionExportReader') return writtenFor(world, attribute);
-  if (type !== 'AWS::CloudFormation::Stack' || !attribute.startsWith('Outputs.')) return undefined;
-  const nested = world.assembly.stacks.find(({ parent }) => parent?.stack === stack && parent.logicalId === logicalId);
-  const output = nested && section(nested.template, 'Outputs')[attribute.slice('Outputs.'.length)];
-  return nested && isJson(output) ? world.resolve(nested, output.Value) : undefined;
+  const found = type === 'AWS::CloudFormation::Stack' ? nestedOutput(world, stack, logicalId, attribute) : undefined;
+  return found && world.resolve(found.stack, found.output.Value);
+}
+
+/** The output of a nested stack that an attribute of its resource stands for. */
+export function nestedOutput(world: World, stack: TemplateStack, logicalId: string, attribute: string): StackOutput | undefined {
+  if (!attribute.startsWith('Outputs.')) return undefined;
+  const nested = nestedStacks(world).get(`${stack.id} ${logicalId}`);
+  const name = attribute.slice('Outputs.'.length);
+  const output = nested && section(nested.template, 'Outputs')[name];
+  return nested && isJson(output) ? { stack: nested, name, output } : undefined;
 }
 
 /** The value that another stack of the assembly exports by a name; `undefined` if none does. */
 export function exportedValue(world: World, importer: TemplateStack, name: string): unknown {
-  return valueOfOutput(
-    world,
-    (stack, output) =>
-      stack.account === importer.account && stack.region === importer.region && textOf(world.resolve(stack, section(output, 'Export').Name)) === name,
-  );
+  const found = exportOf(world, importer, name);
+  return found && world.resolve(found.stack, found.output.Value);
+}
+
+/** The output that exports a value by a name: names are unique in an account and Region. */
+export function exportOf(world: World, { account, region }: TemplateStack, name: string): StackOutput | undefined {
+  const exports = world.once('exports', () => grouped(allOutputs(world), (one) => exportKey(world, one)));
+  return exports.get(JSON.stringify([account, region, name]))?.find((one) => isDefined(world, one));
 }
 
 /** The value of an output of a stack that is known by its name. */
 export function stackOutput(world: World, stackName: string | undefined, outputName: string | undefined): unknown {
-  return valueOfOutput(world, (stack, _, name) => stack.name === stackName && name === outputName);
+  const outputs = world.once('outputs', () => grouped(allOutputs(world), ({ stack, name }) => JSON.stringify([stack.name, name])));
+  const found = outputs.get(JSON.stringify([stackName, outputName]))?.find((one) => isDefined(world, one));
+  return found && world.resolve(found.stack, found.output.Value);
 }
 
-function valueOfOutput(world: World, isIt: (stack: TemplateStack, output: Readonly<Record<string, unknown>>, name: string) => boolean): unknown {
-  for (const stack of world.assembly.stacks) {
-    for (const [name, output] of Object.entries(section(stack.template, 'Outputs'))) {
-      if (isJson(output) && isDefined(world, stack, output) && isIt(stack, output, name)) return world.resolve(stack, output.Value);
-    }
+function exportKey(world: World, { stack, output }: StackOutput): string | undefined {
+  const name = textOf(world.resolve(stack, section(output, 'Export').Name));
+  return name === undefined ? undefined : JSON.stringify([stack.account, stack.region, name]);
+}
+
+function allOutputs({ assembly }: World): StackOutput[] {
+  return assembly.stacks.flatMap((stack) =>
+    Object.entries(section(stack.template, 'Outputs')).flatMap(([name, output]) => (isJson(output) ? [{ stack, name, output }] : [])),
+  );
+}
+
+function nestedStacks(world: World): ReadonlyMap<string, TemplateStack> {
+  return world.once(
+    'nested stacks',
+    () => new Map(world.assembly.stacks.flatMap((one) => (one.parent ? [[`${one.parent.stack.id} ${one.parent.logicalId}`, one]] : []))),
+  );
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string | undefined): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const others = groups.get(key);
+    if (others) others.push(item);
+    else groups.set(key, [item]);
   }
-  return undefined;
+  return groups;
 }
 
-function isDefined(world: World, stack: TemplateStack, { Condition }: Readonly<Record<string, unknown>>): boolean {
-  return typeof Condition !== 'string' || world.holds(stack, Condition);
+function isDefined(world: World, { stack, output }: StackOutput): boolean {
+  return typeof output.Condition !== 'string' || world.holds(stack, output.Condition);
 }
 
 function writtenFor(world: World, parameter: string): unknown {
-  for (const stack of world.assembly.stacks) {
-    for (const [, resource] of rawResources(stack)) {
-      if (resource.Type !== 'Custom::CrossRegionExportWriter') continue;
-      const exports = section(section(section(resource, 'Properties'), 'WriterProps'), 'exports');
-      if (parameter in exports) return world.resolve(stack, exports[parameter]);
-    }
+  for (const { stack, raw } of world.survey.ofType('Custom::CrossRegionExportWriter')) {
+    const exports = section(section(section(raw, 'Properties'), 'WriterProps'), 'exports');
+    if (parameter in exports) return world.resolve(stack, exports[parameter]);
   }
   return undefined;
 }

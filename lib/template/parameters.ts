@@ -1,5 +1,6 @@
 import type { TemplateStack } from './assembly';
-import { isJson, section } from './json';
+import { isJson, type Json, section } from './json';
+import { accepts } from './parameter-range';
 import { free } from './symbols';
 import { textOf, Unknown } from './unknown';
 import type { World } from './world';
@@ -11,19 +12,23 @@ export function parameterValue(world: World, stack: TemplateStack, name: string)
   const given = stack.parent && fromParent(world, stack.parent, name);
   if (given !== undefined) return asType(given, definition.Type, `${stack.id}.${name}`);
 
-  // The type says where to look: the default is a name in the parameter store.
-  const stored = typeof definition.Type === 'string' && definition.Type.startsWith('AWS::SSM::');
-  const options = optionsOf(stack, name, stored ? {} : definition);
+  const options = optionsOf(world, stack, name, definition);
   const chosen = world.choices.choose(`${stack.id} parameter ${name}`, options, (option) => `parameter ${name} is ${JSON.stringify(option)}`);
   return asType(chosen, definition.Type, `${stack.id}.${name}`);
 }
 
-function optionsOf(stack: TemplateStack, name: string, { Default, AllowedValues }: Readonly<Record<string, unknown>>): string[] {
+function optionsOf(world: World, stack: TemplateStack, name: string, definition: Json): readonly string[] {
+  const { parameters = {}, anyValue = false } = world.survey.settings;
+  const given = parameters[`${stack.id}.${name}`] ?? parameters[name];
+  if (given !== undefined) return [given];
+  // The type says where to look: the default is a name in the parameter store.
+  const stored = typeof definition.Type === 'string' && definition.Type.startsWith('AWS::SSM::');
+  const { Default, AllowedValues } = stored ? ({} as Json) : definition;
   const first = textOf(Default);
   const allowed = Array.isArray(AllowedValues) ? AllowedValues.flatMap((value) => textOf(value) ?? []) : [];
   if (allowed.length > 0) return unique([...(first === undefined ? [] : [first]), ...allowed]);
-  const compared = comparedWith(stack, name);
-  if (first !== undefined && compared.length === 0) return [first];
+  const compared = comparedWith(stack, name).filter((text) => accepts(definition, text));
+  if (first !== undefined && compared.length === 0 && !anyValue) return [first];
   return unique([...(first === undefined ? [] : [first]), ...compared, free(`${stack.id}.${name}`)]);
 }
 

@@ -28,6 +28,11 @@ export class TemplateResource {
     return this.resolved;
   }
 
+  /** One property: what the others hang on decides nothing about it. */
+  public property(name: string): unknown {
+    return this.world.once(`property ${this.stack.id} ${this.logicalId} ${name}`, () => this.world.resolve(this.stack, this.rawProperties[name]));
+  }
+
   /** The properties as they are written. */
   public get rawProperties(): Json {
     return section(this.raw, 'Properties');

@@ -8,8 +8,8 @@ import { exportedValue, outputOf } from './outputs';
 import { parameterValue } from './parameters';
 import { Resolver } from './resolver';
 import { TemplateResource } from './resource';
-import { free, generated, UNKNOWN_ACCOUNT, UNKNOWN_REGION } from './symbols';
 import type { Survey } from './survey';
+import { free, generated, UNKNOWN_ACCOUNT, UNKNOWN_REGION } from './symbols';
 import { textOf } from './unknown';
 
 /** One way to deploy an assembly: every parameter and condition has a value, though it need not be a known one. */

@@ -1,0 +1,124 @@
+import type { ControlSeverity } from '../rules/controls/control-rule';
+import type { Verdict } from '../rules/controls/judgement';
+import type { RuleParameters } from '../rules/controls/rule-parameters';
+
+/** The version of the form of a report. A member more is not a new one. */
+export const SCHEMA_VERSION = '1';
+
+/** What the rules of some packs say of some templates, control by control. Everything else, such as HTML, is made from it. */
+export interface ComplianceReport {
+  readonly $schema: string;
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  readonly tool: { readonly name: string; readonly version: string /** Of the texts of all rules and packs. */; readonly rulesetDigest: string };
+  readonly subject: { readonly assemblyVersion: string | null; readonly stacks: readonly SubjectStack[] };
+  readonly assumptions: { readonly parameters: Readonly<Record<string, string>>; readonly packs: readonly AssumedPack[] };
+  /** How many trails and event data stores there are. A report of none proves nothing. */
+  readonly assessed: number;
+  readonly results: readonly ResultRow[];
+  readonly controls: readonly ControlRow[];
+  readonly suppressions: readonly SuppressionRow[];
+  /** What was not looked at, or cannot be seen in templates. */
+  readonly limits: readonly string[];
+  readonly summary: Readonly<Record<Verdict | 'accepted', number>>;
+}
+
+/** A stack that was read. */
+export interface SubjectStack {
+  readonly name: string;
+  /** The file, without the folders that it lies in. */
+  readonly template: string;
+  readonly sha256: string;
+  readonly account: string | null;
+  readonly region: string | null;
+}
+
+/** A pack, with what it sets. */
+export interface AssumedPack {
+  readonly id: string;
+  readonly name: string;
+  readonly parameters: RuleParameters;
+}
+
+/** What a rule says of a resource. */
+export interface ResultRow {
+  readonly rule: string;
+  readonly title: string;
+  readonly verdict: Verdict;
+  readonly severity: ControlSeverity;
+  /** The members are `null` where there is nothing that the rule could be about. */
+  readonly resource: ResultResource;
+  readonly because: string;
+  readonly evidence: readonly Evidence[];
+  /** For an unknown: what it depends on, and what settles it. */
+  readonly needs: { readonly dependsOn: readonly string[]; readonly live: string } | null;
+  /** For an unknown: the verdict if every parameter has its default. */
+  readonly withDefaults: Verdict | null;
+  /** For what did not pass. */
+  readonly fix: string | null;
+  readonly controls: readonly ControlRef[];
+  /** The packs that asked, by their ids. */
+  readonly packs: readonly string[];
+  readonly accepted: Acceptance | null;
+}
+
+/** The resource that a result is about. */
+export interface ResultResource {
+  readonly logicalId: string | null;
+  readonly type: string;
+  readonly path: string | null;
+  readonly stack: string | null;
+}
+
+/** A place in a template that a verdict rests on. */
+export interface Evidence {
+  readonly template: string;
+  /** A JSON pointer: what it points to is `value`. Where properties are missing, it points to the type of the resource. */
+  readonly pointer: string;
+  readonly value: unknown;
+  /** What is missing there. */
+  readonly absent?: string;
+  /** The places that the value comes from. */
+  readonly route: readonly { readonly template: string; readonly pointer: string; readonly value: unknown }[];
+  /** The path of a resource, or a text; `null` for what is written as it is, and for what is not known. */
+  readonly resolvedTo: string | null;
+}
+
+/** A control that a rule serves. */
+export interface ControlRef {
+  readonly framework: string;
+  readonly version: string | null;
+  readonly id: string;
+  /** Whether the rules that serve a control are all of it, or a part. */
+  readonly coverage: 'full' | 'partial';
+}
+
+/** What is known of a control: never that somebody complies with it. */
+export interface ControlRow extends ControlRef {
+  readonly title: string;
+  /** The pack that it is of, by its id. */
+  readonly pack: string;
+  readonly status: 'met' | 'notMet' | 'undetermined' | 'accepted' | 'notAssessed';
+  readonly rules: readonly string[];
+  /** What templates cannot show of it. */
+  readonly open: string | null;
+}
+
+/** Somebody takes responsibility for a result that did not pass. The verdict stays what it is. */
+export interface Acceptance {
+  readonly reason: string;
+  readonly owner: string | null;
+  readonly ticket: string | null;
+  /** The last day, as `2027-03-31`. */
+  readonly expires: string | null;
+  /** Where it was said: the path of a construct, or a file. */
+  readonly at: string;
+}
+
+/** An acceptance, whether or not it had an effect. */
+export interface SuppressionRow extends Acceptance {
+  readonly rule: string;
+  /** How many results it was about. */
+  readonly matched: number;
+  /** Why it has no effect, or less than it should. */
+  readonly problems: readonly string[];
+}

@@ -1,0 +1,66 @@
+import { accepts, parameterOf } from '../../template/parameter-range';
+import type { TemplateResource } from '../../template/resource';
+import { display, isUnresolved } from '../../template/symbols';
+import { textOf, unknownIn } from '../../template/unknown';
+import type { World } from '../../template/world';
+import { fail, type Ground, type Judgement, pass, property, unknown } from './judgement';
+
+/** What can be said of a value: it is one of these texts, or it is open. */
+export type Known = { readonly text: string } | { readonly oneOf: readonly string[] } | { readonly open: string };
+
+/**
+ * Which of some texts a value can be. A parameter with constraints can be fewer of them than all.
+ *
+ * @param candidates the texts that make a difference
+ */
+export function known(world: World, value: unknown, candidates: readonly string[]): Known {
+  const text = textOf(value);
+  if (text === undefined) return { open: display(unknownIn(value) ?? 'a value that is no text') };
+  if (!isUnresolved(text)) return { text };
+  const declared = parameterOf(world.assembly.stacks, text);
+  const possible = declared && candidates.filter((candidate) => accepts(declared, candidate));
+  if (!possible || possible.length === candidates.length) return { open: display(text) };
+  return { oneOf: possible };
+}
+
+/** Whether a value is there and not empty: `unknown` for a parameter that may be empty. */
+export function isSet(world: World, value: unknown): boolean | 'unknown' {
+  if (value === undefined) return false;
+  const text = textOf(value);
+  if (text === undefined) return unknownIn(value) === undefined ? true : 'unknown';
+  if (text === '' || !isUnresolved(text)) return text !== '';
+  const declared = parameterOf(world.assembly.stacks, text);
+  // What is imported, looked up or made by another resource is never empty, and neither is what has a part that is written.
+  return declared === undefined || !accepts(declared, '') ? true : 'unknown';
+}
+
+/** The numbers that a value can be, both ends included; `undefined` if it could be any. */
+export function range(world: World, value: unknown): { readonly least: number; readonly most: number } | undefined {
+  const text = textOf(value);
+  if (text === undefined) return undefined;
+  if (!isUnresolved(text)) return Number.isFinite(Number(text)) && text.trim() !== '' ? { least: Number(text), most: Number(text) } : undefined;
+  const declared = parameterOf(world.assembly.stacks, text);
+  if (!declared || declared.Type !== 'Number') return undefined;
+  const least = Number(textOf(declared.MinValue) ?? Number.NEGATIVE_INFINITY);
+  return { least, most: Number(textOf(declared.MaxValue) ?? Number.POSITIVE_INFINITY) };
+}
+
+/** What a judgement of a property says. */
+export interface PropertyTexts {
+  readonly pass: string;
+  readonly fail: string;
+  /** What is true where the property is missing. */
+  readonly missing: { readonly verdict: 'pass' | 'fail'; readonly because: string };
+}
+
+/** Judges a property that is `true` or `false`, written as a boolean or as a string. */
+export function judgeFlag(world: World, resource: TemplateResource, name: string, wanted: boolean, texts: PropertyTexts): Judgement {
+  const ground: Ground = property(resource, name);
+  const value = resource.property(name);
+  if (value === undefined) return { ...texts.missing, grounds: [ground] };
+  const found = known(world, value, ['true', 'false']);
+  const possible = 'text' in found ? [found.text.toLowerCase()] : 'oneOf' in found ? found.oneOf : undefined;
+  if (possible?.every((one) => one === String(wanted))) return pass(texts.pass, ground);
+  if (possible?.every((one) => one === String(!wanted))) return fail(texts.fail, ground);
+  return unknown(`${name} is not known`, 'open' in found ? found.open : String(value), ground);
+}
