@@ -58,6 +58,8 @@ export interface ResultRow {
   readonly controls: readonly ControlRef[];
   /** The packs that asked, by their ids. */
   readonly packs: readonly string[];
+  /** What other tools call the same, for whoever compares. */
+  readonly otherTools: readonly { readonly tool: string; readonly rule: string }[];
   readonly accepted: Acceptance | null;
 }
 

@@ -40,7 +40,7 @@ export function range(world: World, value: unknown): { readonly least: number; r
   if (text === undefined) return undefined;
   if (!isUnresolved(text)) return Number.isFinite(Number(text)) && text.trim() !== '' ? { least: Number(text), most: Number(text) } : undefined;
   const declared = parameterOf(world.assembly.stacks, text);
-  if (!declared || declared.Type !== 'Number') return undefined;
+  if (declared?.Type !== 'Number') return undefined;
   const least = Number(textOf(declared.MinValue) ?? Number.NEGATIVE_INFINITY);
   return { least, most: Number(textOf(declared.MaxValue) ?? Number.POSITIVE_INFINITY) };
 }
