@@ -1,5 +1,6 @@
 import type { TemplateStack } from './assembly';
 import type { TemplateResource } from './resource';
+import { textOf } from './unknown';
 import type { World } from './world';
 
 /** The bucket of a name, where the assembly defines it. Names of buckets are unique. */
@@ -45,14 +46,44 @@ function deployed(world: World, type: string, by: 'name' | 'arn', text: string):
   return byText(world, type, by, text).find((one) => world.isDeployed(one));
 }
 
-/** Which resources a text may mean is looked up: apps have thousands. Whether they are deployed is asked of those only. */
 function byText(world: World, type: string, by: 'name' | 'arn', text: string): TemplateResource[] {
-  const index = world.once(`index ${type} ${by}`, () => {
-    const found = new Map<string, [stack: TemplateStack, logicalId: string][]>();
-    for (const one of world.candidates(type)) found.set(one[by], [...(found.get(one[by]) ?? []), [one.stack, one.logicalId]]);
-    return found;
+  return candidatesBy(world, type, by, (one) => [one[by]], text);
+}
+
+/**
+ * The resources of a type that have a key, such as the policies of a bucket. Apps have thousands of resources, so they are looked up; whether they are
+ * deployed is asked of those only.
+ *
+ * @param index what the keys are, in a word
+ */
+export function resourcesBy(world: World, type: string, index: string, keysOf: (resource: TemplateResource) => readonly string[], key: string) {
+  return candidatesBy(world, type, index, keysOf, key).filter((one) => world.isDeployed(one));
+}
+
+function candidatesBy(
+  world: World,
+  type: string,
+  index: string,
+  keysOf: (resource: TemplateResource) => readonly string[],
+  key: string,
+): TemplateResource[] {
+  const found = world.once(`index ${type} ${index}`, () => {
+    const places = new Map<string, [stack: TemplateStack, logicalId: string][]>();
+    for (const one of world.candidates(type)) {
+      for (const each of new Set(keysOf(one))) {
+        const others = places.get(each);
+        if (others) others.push([one.stack, one.logicalId]);
+        else places.set(each, [[one.stack, one.logicalId]]);
+      }
+    }
+    return places;
   });
-  return (index.get(text) ?? []).flatMap(([stack, logicalId]) => world.resource(stack, logicalId) ?? []);
+  return (found.get(key) ?? []).flatMap(([stack, logicalId]) => world.resource(stack, logicalId) ?? []);
+}
+
+/** The policies of a bucket, of which S3 keeps one. */
+export function policiesOfBucket(world: World, bucketName: string): TemplateResource[] {
+  return resourcesBy(world, 'AWS::S3::BucketPolicy', 'bucket', (policy) => [textOf(policy.property('Bucket')) ?? ''], bucketName);
 }
 
 function isNear(one: TemplateResource, other: TemplateResource): boolean {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Assembly, TemplateStack } from '../../lib/template/assembly';
 import { Choices } from '../../lib/template/choices';
-import { partitionOfTemplate, pathsIn } from '../../lib/template/template-file';
 import { Survey } from '../../lib/template/survey';
+import { partitionOfTemplate, pathsIn } from '../../lib/template/template-file';
 import { World } from '../../lib/template/world';
 
 export type Json = Record<string, any>;

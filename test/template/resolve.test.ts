@@ -1,7 +1,7 @@
 import { Choices } from '../../lib/template/choices';
+import { Survey } from '../../lib/template/survey';
 import { display, isUnresolved } from '../../lib/template/symbols';
 import { Unknown } from '../../lib/template/unknown';
-import { Survey } from '../../lib/template/survey';
 import { World } from '../../lib/template/world';
 import { assemblyOf, stackOf, worldOf } from './assemblies';
 
@@ -213,5 +213,7 @@ test('an output of a condition that does not hold is not exported', () => {
   );
   const consumer = stackOf({ Resources: {} }, { name: 'Consumer' });
 
-  expect(isUnresolved(new World(new Choices(), new Survey(assemblyOf(producer, consumer))).resolve(consumer, { 'Fn::ImportValue': 'x' }) as string)).toBe(true);
+  expect(
+    isUnresolved(new World(new Choices(), new Survey(assemblyOf(producer, consumer))).resolve(consumer, { 'Fn::ImportValue': 'x' }) as string),
+  ).toBe(true);
 });

@@ -43,12 +43,21 @@ export interface KeyScene extends ControlScene {
   readonly ofTrail: boolean;
 }
 
+/** A log bucket with its policies; the bucket itself may be defined elsewhere. */
+export interface PolicyScene extends ControlScene {
+  readonly bucketName: string;
+  /** Every policy of the bucket in these templates: S3 keeps one. */
+  readonly policies: readonly TemplateResource[];
+}
+
 type Of<Kind extends string, Scene> = { readonly of: Kind; readonly judge: (resource: TemplateResource, scene: Scene) => Judgement };
 
 /** What a rule is asked about. Bucket, key, log group, role and topic are those of the trail; where templates do not define them, nobody asks the rule. */
 export type Judge =
   | { readonly of: 'trail'; readonly judge: (trail: TrailModel, scene: ControlScene) => Judgement }
   | Of<'logBucket' | 'logGroup' | 'logRole' | 'topic', ControlScene>
+  /** The log bucket for its policy's sake: where only the policy is in these templates, the resource is that. */
+  | Of<'logBucketPolicy', PolicyScene>
   | Of<'key', KeyScene>
   /** Each resource of a type, whatever it has to do with trails. */
   | { readonly of: 'resource'; readonly judge: (resource: TemplateResource, scene: Omit<ControlScene, 'trail'>) => Judgement }

@@ -1,0 +1,4 @@
+import { testFixtures } from './fixture';
+import { logFileValidation } from './fixtures/log-file-validation';
+
+testFixtures([...logFileValidation]);
