@@ -64,3 +64,12 @@ export function judgeFlag(world: World, resource: TemplateResource, name: string
   if (possible?.every((one) => one === String(!wanted))) return fail(texts.fail, ground);
   return unknown(`${name} is not known`, 'open' in found ? found.open : String(value), ground);
 }
+
+/** Judges a property that has to be set, whatever it says. */
+export function judgeSet(world: World, resource: TemplateResource, name: string, texts: { readonly pass: string; readonly fail: string }): Judgement {
+  const ground = property(resource, name);
+  const value = resource.property(name);
+  const set = isSet(world, value);
+  if (set === 'unknown') return unknown(`${name} may be empty`, unknownIn(value) ?? name, ground);
+  return set ? pass(texts.pass, ground) : fail(value === undefined ? texts.fail : `${name} is empty: ${texts.fail}`, ground);
+}
