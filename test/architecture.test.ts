@@ -9,7 +9,7 @@ const rooms = (...names: string[]) => new RegExp(`^(${names.join('|')})/`);
 const contract = /^lib\/[\w-]+\/[\w-]+\.contract$/;
 
 /** The ground floor, in its order: a room knows those above it, and nothing of CDK or AWS. */
-const groundFloor = ['findings', 'log-format', 'selection', 'integrity', 'detection', 'policy', 'template', 'rules'].map((name) => `lib/${name}`);
+const groundFloor = ['findings', 'log-format', 'selection', 'integrity', 'detection', 'policy', 'template', 'rules', 'report'].map((name) => `lib/${name}`);
 const below = (floor: string) => groundFloor.slice(0, groundFloor.indexOf(floor));
 const ground = rooms(...groundFloor);
 

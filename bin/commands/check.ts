@@ -1,64 +1,77 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { checkAssembly } from '../../lib/rules/check-assembly';
-import { readAssembly } from '../../lib/template/read-assembly';
+import { readAssemblies } from '../../lib/template/read-assembly';
 import { UnreadableAssemblyError } from '../../lib/template/unreadable-assembly-error';
-import { toJson } from './check/json';
-import { toText } from './check/text';
+import { help } from './check/help';
+import { type Checked, FORMATS, render } from './check/render';
+import { reportFor } from './check/report';
+import { type CheckOptions, type Request, readRequest } from './check/request';
 import { EXIT, run } from './shared/run';
 import { CannotRun } from './shared/terminal';
-
-interface Options {
-  readonly json?: true;
-  readonly account?: string;
-  readonly region?: string;
-}
-
-const help = `
-Works on any AWS::CloudTrail::Trail, whether it comes from this library, an L2, an L1 or an override.
-Questions that the templates do not answer are told apart from findings, and so is what a person has to check.
-
-With --json: { "schemaVersion": "1", "findings": [ { "id", "severity": "error|warning", "stack", "logicalId", "path",
-  "value", "message", "awsMessage", "fix", "when" } ], "unknown": [ { "id", "stack", "logicalId", "path", "message" } ],
-  "checklist": [ { "stack", "logicalId", "path", "message" } ], "trails", "complete" }
-"value" and "awsMessage" are null where there is none; "when" is there only if the finding hangs on parameters or conditions.
-
-Examples:
-  npx cdk-cloudtrail check
-  npx cdk-cloudtrail check cdk.out --json
-  npx cdk-cloudtrail check template.json --account 111122223333 --region eu-west-1
-
-Exit codes:
-  0  no errors; there may be warnings
-  1  errors found
-  2  could not run: nothing to check, or not readable`;
+import { write } from './shared/write';
 
 /** Adds the command that checks templates. */
 export function register(program: Command): void {
+  const all = (value: string, before: readonly string[] = []) => [...before, value];
   program
     .command('check')
-    .description('find what would fail at the deployment of trails, or not log what it should, in synthesized templates')
-    .argument('[path]', 'a cloud assembly, a template as JSON, or a folder of templates', 'cdk.out')
-    .option('--json', 'print one JSON object with a schemaVersion')
+    .description(
+      'find what would fail at the deployment of trails, or not log what it should, in synthesized templates; and what controls say of them',
+    )
+    .argument('[paths...]', 'a cloud assembly, a folder of templates, or templates as JSON (default: cdk.out)')
+    .option('--pack <id>', 'ask the rules of a pack, such as ct-core or cis-aws-5.0; may be given several times', all)
+    .option('--parameters <name=value>', 'a value that the deployment gives to a parameter, by its name or as Stack.Name=value', all)
+    .option('--retention-days <days>', 'how long log files have to be kept, instead of what the packs say')
+    .option('--acceptances <file>', 'a JSON list of what is accepted: rule, at, reason, owner, ticket, expires')
+    .option('--strict', 'let what could not be decided count as found')
+    .addOption(new Option('--format <name>', 'what to print').choices([...FORMATS]))
+    .option('--json', 'the same as --format json')
+    .option('--output <file>', 'write to a file instead of standard output')
+    .option('--list-packs', 'print the ids of all packs')
     .option('--account <id>', 'the account of stacks that do not say it')
     .option('--region <name>', 'the Region of stacks that do not say it')
     .addHelpText('after', help)
-    .action((path: string, options: Options) => run(() => check(path, options)));
+    .action((paths: string[], options: CheckOptions) => run(() => check(paths, options)));
 }
 
-function check(path: string, { json, ...place }: Options): number {
+function check(args: readonly string[], options: CheckOptions): number {
+  const request = readRequest(args, options);
+  if (request.packs === 'list') {
+    console.log(render.packs());
+    return EXIT.ok;
+  }
   try {
-    const assembly = readAssembly(path, place);
-    const result = checkAssembly(assembly);
-    if (result.assessed === 0) return cannotRun(`nothing to check: ${path} has no AWS::CloudTrail::Trail`, json);
-    console.log(json ? toJson(result) : toText(path, result, assembly.skipped));
-    return result.findings.some(({ severity }) => severity === 'error') ? EXIT.found : EXIT.ok;
+    return told(look(request), request);
   } catch (error) {
-    if (error instanceof UnreadableAssemblyError) return cannotRun(error.message, json);
+    if (error instanceof UnreadableAssemblyError) return cannotRun(error.message, request);
     throw error;
   }
 }
 
-function cannotRun(reason: string, json: true | undefined): never {
-  if (json) console.log(JSON.stringify({ schemaVersion: '1', findings: [], error: reason }, undefined, 2));
+function look(request: Request): Checked {
+  const assembly = readAssemblies(request.paths, request.place);
+  const deploy = checkAssembly(assembly);
+  const report = reportFor(assembly, request);
+  return { name: request.paths.join(', '), deploy, report, skipped: assembly.skipped };
+}
+
+function told(checked: Checked, request: Request): number {
+  const { deploy, report } = checked;
+  if (deploy.assessed + (report?.assessed ?? 0) === 0) {
+    const wanted = report ? 'AWS::CloudTrail::Trail or AWS::CloudTrail::EventDataStore' : 'AWS::CloudTrail::Trail';
+    return cannotRun(`nothing to check: ${checked.name} has no ${wanted}`, request);
+  }
+  write(render[request.format](checked), request.output);
+  const open = report?.results.filter(({ accepted }) => accepted === null) ?? [];
+  const found = [
+    deploy.findings.some(({ severity }) => severity === 'error'),
+    open.some(({ verdict }) => verdict === 'fail'),
+    request.strict && open.some(({ verdict }) => verdict === 'unknown'),
+  ];
+  return found.some(Boolean) ? EXIT.found : EXIT.ok;
+}
+
+function cannotRun(reason: string, { format }: Request): never {
+  if (format === 'json') console.log(JSON.stringify({ schemaVersion: '1', findings: [], error: reason }, undefined, 2));
   throw new CannotRun(reason);
 }

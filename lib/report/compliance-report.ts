@@ -1,6 +1,10 @@
+import type { ResultResource } from '../rules/controls/control-result';
 import type { ControlSeverity } from '../rules/controls/control-rule';
+import type { Evidence } from '../rules/controls/evidence';
 import type { Verdict } from '../rules/controls/judgement';
 import type { RuleParameters } from '../rules/controls/rule-parameters';
+
+export type { Evidence, ResultResource };
 
 /** The version of the form of a report. A member more is not a new one. */
 export const SCHEMA_VERSION = '1';
@@ -25,7 +29,7 @@ export interface ComplianceReport {
 /** A stack that was read. */
 export interface SubjectStack {
   readonly name: string;
-  /** The file, without the folders that it lies in. */
+  /** The file, as seen from what was read. */
   readonly template: string;
   readonly sha256: string;
   readonly account: string | null;
@@ -43,6 +47,8 @@ export interface AssumedPack {
 export interface ResultRow {
   readonly rule: string;
   readonly title: string;
+  /** What the packs that asked set for the rule, where it makes a difference to it. */
+  readonly parameters: Partial<RuleParameters>;
   readonly verdict: Verdict;
   readonly severity: ControlSeverity;
   /** The members are `null` where there is nothing that the rule could be about. */
@@ -61,28 +67,6 @@ export interface ResultRow {
   /** What other tools call the same, for whoever compares. */
   readonly otherTools: readonly { readonly tool: string; readonly rule: string }[];
   readonly accepted: Acceptance | null;
-}
-
-/** The resource that a result is about. */
-export interface ResultResource {
-  readonly logicalId: string | null;
-  readonly type: string;
-  readonly path: string | null;
-  readonly stack: string | null;
-}
-
-/** A place in a template that a verdict rests on. */
-export interface Evidence {
-  readonly template: string;
-  /** A JSON pointer: what it points to is `value`. Where properties are missing, it points to the type of the resource. */
-  readonly pointer: string;
-  readonly value: unknown;
-  /** What is missing there. */
-  readonly absent?: string;
-  /** The places that the value comes from. */
-  readonly route: readonly { readonly template: string; readonly pointer: string; readonly value: unknown }[];
-  /** The path of a resource, or a text; `null` for what is written as it is, and for what is not known. */
-  readonly resolvedTo: string | null;
 }
 
 /** A control that a rule serves. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import type { Assembly, TemplateStack } from './assembly';
 import { isJson, type Json } from './json';
-import { readJson } from './read-json';
+import { digestOf, readJson } from './read-json';
 import { readManifest } from './read-manifest';
 import { partitionOfTemplate, pathsIn, type ReadAssemblyOptions } from './template-file';
 import { UnreadableAssemblyError } from './unreadable-assembly-error';
@@ -17,6 +17,21 @@ export function readAssembly(path: string, options: ReadAssemblyOptions = {}): A
   if (!statSync(path).isDirectory()) return { stacks: [stackOf(path, readTemplate(path), options)], skipped: [] };
   if (existsSync(join(path, 'manifest.json'))) return readManifest(path, options);
   return readFolder(path, options);
+}
+
+/**
+ * Reads several of them as one assembly, such as the template files of stacks that refer to each other.
+ *
+ * Fails with an `UnreadableAssemblyError`, also if two stacks cannot be told apart.
+ */
+export function readAssemblies(paths: readonly string[], options: ReadAssemblyOptions = {}): Assembly {
+  const read = paths.map((path) => readAssembly(path, options));
+  const [only] = read;
+  if (only && read.length === 1) return only;
+  const stacks = read.flatMap((one) => one.stacks);
+  const twice = stacks.find((stack, index) => stacks.findIndex(({ id }) => id === stack.id) !== index);
+  if (twice) throw new UnreadableAssemblyError(`two of the templates are called ${twice.id}; give them other names, or check them one by one`);
+  return { stacks, skipped: read.flatMap(({ skipped }) => skipped) };
 }
 
 function readFolder(path: string, options: ReadAssemblyOptions): Assembly {
@@ -51,6 +66,9 @@ function stackOf(file: string, template: Json, { account, region }: ReadAssembly
     ...(account !== undefined && { account }),
     ...(region !== undefined && { region }),
     partition: partitionOfTemplate(template, region),
+    get sha256() {
+      return digestOf(file);
+    },
     template,
     paths: pathsIn(template),
   };

@@ -1,5 +1,11 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { UnreadableAssemblyError } from './unreadable-assembly-error';
+
+/** The SHA-256 of a file, in hexadecimal digits. */
+export function digestOf(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
+}
 
 /** The content of a file of JSON. */
 export function readJson(file: string): unknown {

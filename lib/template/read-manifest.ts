@@ -4,24 +4,36 @@ import type { Assembly, TemplateStack } from './assembly';
 import { rawResources } from './assembly';
 import { readConstructPaths } from './construct-paths';
 import { isJson, type Json, section } from './json';
-import { readJson } from './read-json';
+import { digestOf, readJson } from './read-json';
 import { partitionOfTemplate, pathsIn, type ReadAssemblyOptions } from './template-file';
 import { UnreadableAssemblyError } from './unreadable-assembly-error';
 
-/** Reads a cloud assembly with the assemblies of its stages and its nested stacks. */
-export function readManifest(directory: string, options: ReadAssemblyOptions): Assembly {
+/**
+ * Reads a cloud assembly with the assemblies of its stages and its nested stacks.
+ *
+ * @param below the folders from the whole assembly to this one, for that of a stage
+ */
+export function readManifest(directory: string, options: ReadAssemblyOptions, below = ''): Assembly {
   const manifest = readJson(join(directory, 'manifest.json'));
   if (!isJson(manifest)) throw new UnreadableAssemblyError(`${join(directory, 'manifest.json')} is not the manifest of a cloud assembly`);
   const stacks = Object.entries(section(manifest, 'artifacts')).flatMap(([id, artifact]) => {
     if (!isJson(artifact)) return [];
     const properties = section(artifact, 'properties');
-    if (artifact.type === 'cdk:cloud-assembly') return readManifest(join(directory, String(properties.directoryName)), options).stacks;
-    return artifact.type === 'aws:cloudformation:stack' ? readStack(directory, id, artifact, options) : [];
+    if (artifact.type === 'cdk:cloud-assembly') {
+      const name = String(properties.directoryName);
+      return readManifest(join(directory, name), options, `${below}${name}/`).stacks;
+    }
+    return artifact.type === 'aws:cloudformation:stack' ? readStack({ directory, below }, id, artifact, options) : [];
   });
-  return { stacks, skipped: [] };
+  return { stacks, skipped: [], ...(typeof manifest.version === 'string' && { version: manifest.version }) };
 }
 
-function readStack(directory: string, id: string, artifact: Json, options: ReadAssemblyOptions): TemplateStack[] {
+interface Folder {
+  readonly directory: string;
+  readonly below: string;
+}
+
+function readStack({ directory, below }: Folder, id: string, artifact: Json, options: ReadAssemblyOptions): TemplateStack[] {
   const properties = section(artifact, 'properties');
   const templateFile = String(properties.templateFile);
   const [account, region] = environmentOf(artifact);
@@ -36,6 +48,7 @@ function readStack(directory: string, id: string, artifact: Json, options: ReadA
   const load = (file: string, identity: Pick<TemplateStack, 'id' | 'name' | 'parent'>, place: ReadAssemblyOptions): TemplateStack[] => {
     const template = readJson(join(directory, file));
     if (!isJson(template)) throw new UnreadableAssemblyError(`${join(directory, file)} is not a template`);
+    let known: ReadonlyMap<string, string> | undefined;
     const stack: TemplateStack = {
       ...identity,
       file: join(directory, file),
@@ -43,8 +56,13 @@ function readStack(directory: string, id: string, artifact: Json, options: ReadA
       ...(place.region !== undefined && { region: place.region }),
       partition: partitionOfTemplate(template, place.region),
       template,
+      location: `${below}${file}`,
+      get sha256() {
+        return digestOf(join(directory, file));
+      },
       get paths() {
-        return new Map([...pathsIn(template), ...pathsOf(file)]);
+        known ??= new Map([...pathsIn(template), ...pathsOf(file)]);
+        return known;
       },
     };
     const nested = nestedIn(stack, assets).filter(([name]) => existsSync(join(directory, name)));

@@ -1,7 +1,12 @@
+import type { ComplianceReport } from '../../../lib/report/compliance-report';
 import type { AssemblyCheck } from '../../../lib/rules/check-assembly';
 
-/** The result as JSON. Every finding has all members, also those without a value, so that whoever reads it need not ask. */
-export function toJson({ findings, unknown, checklist, assessed, complete }: AssemblyCheck): string {
+/**
+ * The result as JSON. Every finding has all members, also those without a value, so that whoever reads it need not ask.
+ *
+ * @param report what the packs say, if any was named
+ */
+export function toJson({ findings, unknown, checklist, assessed, complete }: AssemblyCheck, report?: ComplianceReport): string {
   const rows = findings.map(({ id, severity, stack, logicalId, path, value, message, awsMessage, fix, when }) => ({
     id,
     severity,
@@ -14,5 +19,5 @@ export function toJson({ findings, unknown, checklist, assessed, complete }: Ass
     fix,
     ...(when && { when }),
   }));
-  return JSON.stringify({ schemaVersion: '1', findings: rows, unknown, checklist, trails: assessed, complete }, undefined, 2);
+  return JSON.stringify({ schemaVersion: '1', ...report, findings: rows, unknown, checklist, trails: assessed, complete }, undefined, 2);
 }

@@ -1,4 +1,5 @@
 import { ACCEPTANCE_RULES } from './acceptances/rules';
+import { ACCOUNT_RULES } from './account/rules';
 import { ALARM_RULES } from './alarms/rules';
 import { BUCKET_RULES } from './bucket/rules';
 import type { ControlRule } from './control-rule';
@@ -10,6 +11,7 @@ import { TRAIL_RULES } from './trail/rules';
 
 /** Every rule of a control, in the order in which a report tells them. */
 export const CONTROL_RULES: readonly ControlRule[] = [
+  ...ACCOUNT_RULES,
   ...TRAIL_RULES,
   ...BUCKET_RULES,
   ...KEY_RULES,

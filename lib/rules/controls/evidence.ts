@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { locationOf } from '../../template/assembly';
 import { isJson, type Json } from '../../template/json';
 import { type Place, pointer, routeOf } from '../../template/route';
 import { display } from '../../template/symbols';
@@ -7,7 +7,7 @@ import type { Ground } from './judgement';
 
 /** A place in a template, for a report. */
 export interface EvidencePlace {
-  /** The file, without the folders that it lies in. */
+  /** The file, as seen from what was read. */
   readonly template: string;
   /** A JSON pointer: what it points to is `value`. */
   readonly pointer: string;
@@ -42,7 +42,7 @@ export function evidenceOf(world: World, { resource, path }: Ground): Evidence {
 }
 
 function placeOf({ stack, pointer: where, value }: Place): EvidencePlace {
-  return { template: basename(stack.file), pointer: where, value };
+  return { template: locationOf(stack), pointer: where, value };
 }
 
 function at(raw: Json, path: readonly (string | number)[]): unknown {

@@ -22,3 +22,17 @@ export const DEFAULT_PARAMETERS: RuleParameters = {
   organization: false,
   strictAcceptances: true,
 };
+
+const USED: readonly (readonly [rules: RegExp, parameter: keyof RuleParameters])[] = [
+  [/^BKT-08$/, 'retentionDays'],
+  [/^LOG-01$/, 'logGroupRetentionDays'],
+  [/^ALM-(0[1-9]|1[0-5])$/, 'patterns'],
+  [/^TRAIL-13$/, 'requiredTags'],
+  [/^BKT-11$/, 'organization'],
+  [/^SUP-01$/, 'strictAcceptances'],
+];
+
+/** The parameters that make a difference to a rule: packs that differ in others ask it the same. */
+export function parametersOf(rule: string, parameters: RuleParameters): Partial<RuleParameters> {
+  return Object.fromEntries(USED.flatMap(([rules, name]) => (rules.test(rule) ? [[name, parameters[name]]] : [])));
+}

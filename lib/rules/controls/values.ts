@@ -1,6 +1,6 @@
 import { accepts, parameterOf } from '../../template/parameter-range';
 import type { TemplateResource } from '../../template/resource';
-import { display, isUnresolved } from '../../template/symbols';
+import { display, isUnresolved, symbolsIn } from '../../template/symbols';
 import { textOf, unknownIn } from '../../template/unknown';
 import type { World } from '../../template/world';
 import { fail, type Ground, type Judgement, pass, property, unknown } from './judgement';
@@ -23,15 +23,20 @@ export function known(world: World, value: unknown, candidates: readonly string[
   return { oneOf: possible };
 }
 
-/** Whether a value is there and not empty: `unknown` for a parameter that may be empty. */
+/** Whether a value is there and not empty: `unknown` for what is made of nothing but parameters that may be empty. */
 export function isSet(world: World, value: unknown): boolean | 'unknown' {
   if (value === undefined) return false;
   const text = textOf(value);
   if (text === undefined) return unknownIn(value) === undefined ? true : 'unknown';
-  if (text === '' || !isUnresolved(text)) return text !== '';
-  const declared = parameterOf(world.assembly.stacks, text);
-  // What is imported, looked up or made by another resource is never empty, and neither is what has a part that is written.
-  return declared === undefined || !accepts(declared, '') ? true : 'unknown';
+  const written = text.replace(/‹[^›]*›/g, '');
+  if (written !== '' || text === '') return text !== '';
+  return symbolsIn(text).every((symbol) => mayBeEmpty(world, symbol)) ? 'unknown' : true;
+}
+
+/** What is imported, looked up or made by another resource is never empty. A parameter may be, and so may an item of a list in one. */
+function mayBeEmpty(world: World, symbol: string): boolean {
+  const declared = parameterOf(world.assembly.stacks, symbol.replace(/^‹join\./, '‹').replace(/(\.\d+)?›$/, '›'));
+  return declared !== undefined && accepts(declared, '');
 }
 
 /** The numbers that a value can be, both ends included; `undefined` if it could be any. */
@@ -70,6 +75,6 @@ export function judgeSet(world: World, resource: TemplateResource, name: string,
   const ground = property(resource, name);
   const value = resource.property(name);
   const set = isSet(world, value);
-  if (set === 'unknown') return unknown(`${name} may be empty`, unknownIn(value) ?? name, ground);
+  if (set === 'unknown') return unknown(`${name} may be empty`, display(textOf(value) ?? String(unknownIn(value))), ground);
   return set ? pass(texts.pass, ground) : fail(value === undefined ? texts.fail : `${name} is empty: ${texts.fail}`, ground);
 }

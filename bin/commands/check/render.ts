@@ -1,0 +1,36 @@
+import type { ComplianceReport } from '../../../lib/report/compliance-report';
+import { toHtml } from '../../../lib/report/html/to-html';
+import { toMarkdown } from '../../../lib/report/markdown/to-markdown';
+import type { AssemblyCheck } from '../../../lib/rules/check-assembly';
+import { PACKS } from '../../../lib/rules/packs/catalogue';
+import { table } from '../shared/terminal';
+import { toJson } from './json';
+import { reportText } from './report-text';
+import { toText } from './text';
+
+/** What was found in the templates of a name. */
+export interface Checked {
+  readonly name: string;
+  readonly deploy: AssemblyCheck;
+  /** Left out if no pack was named. */
+  readonly report: ComplianceReport | undefined;
+  readonly skipped: readonly string[];
+}
+
+/** How a result can be told. */
+export const FORMATS = ['text', 'json', 'html', 'markdown'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** Tells a result. */
+export const render = {
+  text: ({ name, deploy, report, skipped }: Checked) => [toText(name, deploy, skipped), ...(report ? [reportText(report)] : [])].join('\n\n'),
+  json: ({ deploy, report }: Checked) => toJson(deploy, report),
+  html: ({ report }: Checked) => toHtml(report as ComplianceReport),
+  markdown: ({ report }: Checked) => toMarkdown(report as ComplianceReport),
+  packs: () =>
+    table(
+      ['pack', 'name', 'rules', 'controls'],
+      PACKS.map(({ id, name, rules, controls }) => [id, name, rules.length, controls.length]),
+      ['rules', 'controls'],
+    ),
+} satisfies Record<Format, (checked: Checked) => string> & { packs: () => string };

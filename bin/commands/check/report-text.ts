@@ -1,0 +1,72 @@
+import type { ComplianceReport, ControlRow, ResultRow } from '../../../lib/report/compliance-report';
+import { count, printable } from '../shared/terminal';
+
+const STATUS: Readonly<Record<ControlRow['status'], string>> = {
+  met: 'met',
+  notMet: 'not met',
+  undetermined: 'undetermined',
+  accepted: 'accepted',
+  notAssessed: 'not assessed',
+};
+
+/** A report for people, in lines that can be read aloud: what failed first, what passed only as a number. */
+export function reportText(report: ComplianceReport): string {
+  const { results, summary, limits, suppressions } = report;
+  const lines = [
+    ...packLines(report),
+    ...section('Failed', rows(results, 'fail', false)),
+    ...section('Failed, and accepted', rows(results, 'fail', true)),
+    ...section('Not known from the templates', rows(results, 'unknown', false)),
+    ...section('Not known, and accepted', rows(results, 'unknown', true)),
+    ...section(
+      'Acceptances with problems',
+      suppressions
+        .filter(({ problems }) => problems.length > 0)
+        .map(({ rule, at, problems }) => [`${rule} at ${at || 'the app'}: ${problems.join(', ')}`]),
+    ),
+    ...section(
+      'Limits',
+      limits.map((limit) => [limit]),
+    ),
+    `${count(results.length, 'result')}: ${summary.pass} pass, ${summary.fail} fail, ${summary.unknown} unknown, ${summary.notApplicable} not applicable; ` +
+      `${summary.accepted} accepted.`,
+  ];
+  return lines.map(printable).join('\n');
+}
+
+function packLines({ controls, assumptions }: ComplianceReport): string[] {
+  return assumptions.packs.flatMap(({ id, name }) => {
+    const ofPack = controls.filter(({ pack }) => pack === id);
+    const by = (status: ControlRow['status']) => ofPack.filter((control) => control.status === status);
+    const said = (Object.keys(STATUS) as ControlRow['status'][]).flatMap((status) =>
+      by(status).length === 0 ? [] : [`  ${STATUS[status]}: ${by(status).map(controlName).join(', ')}`],
+    );
+    return [`${name} (${id}), ${count(ofPack.length, 'control')}; * marks those that templates show in part`, ...said, ''];
+  });
+}
+
+function controlName({ id, coverage }: ControlRow): string {
+  return coverage === 'partial' ? `${id}*` : id;
+}
+
+function rows(results: readonly ResultRow[], verdict: ResultRow['verdict'], accepted: boolean): string[][] {
+  return results.filter((row) => row.verdict === verdict && (row.accepted !== null) === accepted).map(resultLines);
+}
+
+function resultLines({ rule, title, severity, resource, because, needs, withDefaults, fix, evidence, accepted }: ResultRow): string[] {
+  const [first] = evidence;
+  return [
+    `${rule} (${severity}) ${resource.path ?? resource.type}: ${because}`,
+    `  wanted: ${title}`,
+    ...(needs ? [`  depends on: ${needs.dependsOn.join(', ')}`, `  settled by: ${needs.live}`] : []),
+    ...(withDefaults === null ? [] : [`  with the defaults of all parameters: ${withDefaults}`]),
+    ...(first ? [`  evidence: ${first.template} ${first.pointer}${first.absent === undefined ? '' : ` without ${first.absent}`}`] : []),
+    ...(accepted ? [`  accepted: ${accepted.reason} (${accepted.owner}, ${accepted.ticket}, until ${accepted.expires})`] : []),
+    ...(fix === null || accepted ? [] : [`  fix: ${fix}`]),
+  ];
+}
+
+function section(title: string, items: readonly string[][]): string[] {
+  if (items.length === 0) return [];
+  return [`${title}:`, ...items.flatMap(([first = '', ...others]) => [`  - ${first}`, ...others.map((line) => `  ${line}`)]), ''];
+}

@@ -1,0 +1,36 @@
+import type { ControlResult } from '../rules/controls/control-result';
+import { type AcceptanceEntry, type AcceptanceSettings, formProblems } from './acceptances';
+import type { SuppressionRow } from './compliance-report';
+
+/** SUP-01: whether each acceptance says what it has to. */
+export function judgeReasons(entries: readonly AcceptanceEntry[], settings: AcceptanceSettings): ControlResult[] {
+  return entries.map((entry) => {
+    const problems = formProblems(entry, settings);
+    return result(entry, problems, 'the acceptance has its reason', (text) => `the acceptance has no effect: ${text}`);
+  });
+}
+
+/** SUP-02: whether each acceptance is for something, and for no more than that. */
+export function judgeNarrowness(entries: readonly AcceptanceEntry[], rows: readonly SuppressionRow[]): ControlResult[] {
+  return entries.map((entry, index) => {
+    const problems = rows[index]?.problems.filter((problem) => /matches no|whole app/.test(problem)) ?? [];
+    return result(
+      entry,
+      problems,
+      `the acceptance matches ${rows[index]?.matched} results`,
+      (text) => `the acceptance is too wide or too late: ${text}`,
+    );
+  });
+}
+
+function result(entry: AcceptanceEntry, problems: readonly string[], passes: string, fails: (problems: string) => string): ControlResult {
+  const { resource, rule, at, evidence } = entry;
+  return {
+    verdict: problems.length === 0 ? 'pass' : 'fail',
+    resource: { logicalId: resource?.logicalId ?? null, type: resource?.type ?? 'any', path: at, stack: resource?.stack ?? null },
+    because: `${problems.length === 0 ? passes : fails(problems.join(', '))} (${rule})`,
+    evidence: evidence ? [evidence] : [],
+    dependsOn: [],
+    withDefaults: null,
+  };
+}

@@ -1,0 +1,48 @@
+import type { ControlResult } from '../rules/controls/control-result';
+import type { ControlRule, ControlSeverity } from '../rules/controls/control-rule';
+import { controlsServedBy } from '../rules/packs/catalogue';
+import { otherToolsOf } from '../rules/packs/other-tools';
+import type { Pack } from '../rules/packs/pack';
+import type { ResultRow } from './compliance-report';
+import type { Unit } from './units';
+
+/** The rows for the answers to a question; one that says so where there is nothing to ask about. */
+export function rowsOf({ rule, used, packs }: Unit, results: readonly ControlResult[]): ResultRow[] {
+  const all = results.length > 0 ? results : [nothing(rule)];
+  return all.map(({ verdict, resource, because, evidence, dependsOn, withDefaults }) => ({
+    rule: rule.id,
+    title: rule.title,
+    parameters: used,
+    verdict,
+    severity: severityIn(rule, packs),
+    resource,
+    because,
+    evidence,
+    needs: verdict === 'unknown' ? { dependsOn, live: rule.live } : null,
+    withDefaults,
+    fix: verdict === 'fail' || verdict === 'unknown' ? rule.fix : null,
+    controls: controlsServedBy(rule.id, packs),
+    packs: packs.map(({ id }) => id),
+    otherTools: otherToolsOf(rule.id),
+    accepted: null,
+  }));
+}
+
+function nothing({ resourceTypes }: ControlRule): ControlResult {
+  return {
+    verdict: 'notApplicable',
+    resource: { logicalId: null, type: resourceTypes[0] ?? 'any', path: null, stack: null },
+    because: 'these templates have nothing that the rule is about',
+    evidence: [],
+    dependsOn: [],
+    withDefaults: null,
+  };
+}
+
+const SEVERITIES: readonly ControlSeverity[] = ['info', 'low', 'medium', 'high', 'critical'];
+
+/** The weight that the strictest of the packs gives it. */
+function severityIn(rule: ControlRule, packs: readonly Pack[]): ControlSeverity {
+  const weights = packs.map(({ severities }) => SEVERITIES.indexOf(severities[rule.id] ?? rule.severity));
+  return SEVERITIES[Math.max(...weights)] ?? rule.severity;
+}
