@@ -2,8 +2,8 @@ import type { TemplateResource } from '../../template/resource';
 import type { TrailModel } from '../../template/trail-model';
 import { textOf } from '../../template/unknown';
 import type { World } from '../../template/world';
+import { policiesOfRole } from '../access/role-policies';
 import { type Observation, perTrail, type Rule } from '../rule';
-import { policiesOf as policiesOfRole } from './log-role';
 import { type DeployProblem, finding } from './problems';
 import { policiesOf as policiesOfTopic } from './topic';
 

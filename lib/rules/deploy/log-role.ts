@@ -7,6 +7,7 @@ import { isUnresolved } from '../../template/symbols';
 import { listOf, textOf } from '../../template/unknown';
 import type { World } from '../../template/world';
 import { ask, askAny } from '../access/ask';
+import { policiesOfRole } from '../access/role-policies';
 import { perTrail, type Rule } from '../rule';
 import { checklist, finding, undecided } from './problems';
 import { assumeRole, writeLogs } from './requests';
@@ -59,20 +60,8 @@ export const logRolePermissions: Rule = perTrail((trail, { world }) => {
   ];
 });
 
-/** The policies that say what a role may do, of the resources that belong to it. */
-export function policiesOf(world: World, role: TemplateResource): TemplateResource[] {
-  const managed = (listOf(role.properties.ManagedPolicyArns) ?? []).map(textOf);
-  const named = (value: unknown, wanted: string) => (listOf(value) ?? []).some((item) => textOf(item) === wanted);
-  return [
-    ...world.resources('AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy').filter(({ properties, type, arn }) => {
-      return named(properties.Roles, role.name) || (type === 'AWS::IAM::ManagedPolicy' && managed.includes(arn));
-    }),
-    ...world.resources('AWS::IAM::RolePolicy').filter(({ properties }) => textOf(properties.RoleName) === role.name),
-  ];
-}
-
 function permissionsOf(world: World, role: TemplateResource): { documents: unknown[]; unknown?: string } {
-  const attached = policiesOf(world, role);
+  const attached = policiesOfRole(world, role);
   const inline = (listOf(role.properties.Policies) ?? []).map((policy) => (isJson(policy) ? policy.PolicyDocument : policy));
   const arns = listOf(role.properties.ManagedPolicyArns)?.map(textOf) ?? ['a list that is not known'];
   const elsewhere = arns.find((arn) => arn !== undefined && !attached.some((policy) => policy.arn === arn));

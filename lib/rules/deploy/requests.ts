@@ -53,8 +53,11 @@ export function kindsOf({ validatesLogFiles }: TrailModel): PathParts['kind'][] 
   return validatesLogFiles === true ? ['CloudTrail', DIGEST_FILE_KIND] : ['CloudTrail'];
 }
 
+/** What a key sees of a trail. */
+export type KeyUser = Source & Pick<TrailModel, 'partition' | 'bucketName'>;
+
 /** CloudTrail uses the key of a trail. */
-export function useKey(trail: TrailModel, keyArn: string, action: 'kms:GenerateDataKey' | 'kms:Decrypt'): AccessRequest {
+export function useKey(trail: KeyUser, keyArn: string, action: 'kms:GenerateDataKey' | 'kms:Decrypt'): AccessRequest {
   const contexts = {
     'kms:EncryptionContext:aws:cloudtrail:arn': trail.arn,
     'kms:EncryptionContext:aws:s3:arn': `arn:${trail.partition}:s3:::${trail.bucketName}/file`,
