@@ -1,0 +1,45 @@
+import { type Html, html, list } from '../html';
+import { code, outcomeMark } from '../marks';
+import type { Reading } from '../reading';
+import { OUTCOMES, outcomeOf } from '../wording';
+import { type Box, type Line, markOf, type Picture, picturesOf } from './boxes';
+import { SLOTS } from './slots';
+import { svgOf } from './svg';
+
+/** A picture of each trail with what guards it, and the same in words. */
+export function picturesSection(reading: Reading): Html {
+  const pictures = picturesOf(reading.report);
+  const legend = Object.values(OUTCOMES).map(({ symbol, label }) => `${symbol} ${label.toLowerCase()}`);
+  return html`<section id="pictures" aria-labelledby="pictures-title" data-part>
+<h2 id="pictures-title">Trails and what guards them</h2>
+${
+  pictures.length > 0
+    ? html`<p>Each box says the worst that the rules say of it: ${legend.join(', ')}. A dashed box is defined elsewhere, or nowhere.</p>`
+    : html`<p>There is no trail to draw.</p>`
+}
+<div class="pictures">${pictures.map((picture, index) => figure(reading, picture, `picture-${index + 1}`))}</div>
+<p class="nothing" hidden>No trail matches the filters.</p>
+</section>`;
+}
+
+function figure(reading: Reading, picture: Picture, id: string): Html {
+  const words = picture.boxes.map((box) => `${SLOTS[box.slot].label}, ${box.name}: ${outcomeOf(markOf(box)).toLowerCase()}.`).join(' ');
+  return html`<figure data-stacks="${list(picture.stacks)}">
+<figcaption>${code(picture.name)}</figcaption>
+${svgOf(picture, id, words)}
+<details><summary>In words, with links to the results</summary><ul>${picture.boxes.map((box) => inWords(reading, box))}</ul></details>
+</figure>`;
+}
+
+function inWords(reading: Reading, box: Box): Html {
+  const elsewhere = box.where === 'here' ? '' : ', not in these templates';
+  return html`<li>${SLOTS[box.slot].label} ${code(box.name)}${elsewhere}: ${outcomeMark(markOf(box))}
+<ul>${box.lines.map((line) => lineInWords(reading, line))}</ul></li>`;
+}
+
+function lineInWords({ anchors }: Reading, { label, results }: Line): Html {
+  const links = results.map(
+    (result, index) => html`${index > 0 && ', '}<a href="#${anchors.get(result)}">${result.rule}</a> ${outcomeOf(result).toLowerCase()}`,
+  );
+  return html`<li>${label}: ${links}</li>`;
+}

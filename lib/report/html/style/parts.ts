@@ -1,0 +1,48 @@
+/** What is particular to a report: marks, tiles, cards, filters. */
+export const PARTS = `
+.of { color: var(--quiet); margin: 0 0 .3rem; }
+.statement { font-size: 1.1rem; max-width: 46rem; }
+nav ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; margin: 1rem 0 0; }
+nav a { display: inline-block; padding: .2rem 0; }
+.warning { background: var(--unknown-back); color: var(--unknown); padding: .7rem 1rem; border-radius: 8px; font-weight: 600; }
+.mark { display: inline-block; color: var(--mark); background: var(--back); border-radius: 5px; padding: 0 .45em; font-size: .9rem; font-weight: 600; white-space: nowrap; }
+.severity { font-size: .84rem; color: var(--quiet); border: 1px solid var(--line); border-radius: 5px; padding: 0 .4em; white-space: nowrap; }
+.severity.critical, .severity.high { color: var(--fail); border-color: currentColor; }
+.partial { font-weight: 600; color: var(--unknown); }
+.type, .place, .settings { color: var(--quiet); font-size: .92rem; }
+.bar { display: block; width: 100%; height: .6rem; border-radius: 5px; margin: .8rem 0; background: var(--sunk); }
+.bar rect { fill: var(--mark); }
+.tiles { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: .8rem; }
+.tile { background: var(--card); border: 1px solid var(--line); border-top: 4px solid var(--mark); border-radius: 8px; padding: .7rem .9rem; }
+.tile strong { font-size: 1.9rem; line-height: 1.1; display: block; font-variant-numeric: tabular-nums; }
+.tile .meaning { display: block; color: var(--quiet); font-size: .9rem; line-height: 1.4; margin-top: .3rem; }
+.numbers td { font-variant-numeric: tabular-nums; }
+.cards { list-style: none; padding: 0; display: grid; gap: .7rem; }
+.card { background: var(--card); border: 1px solid var(--line); border-inline-start: 5px solid var(--mark); border-radius: 8px; padding: .8rem 1rem; }
+.legend > div { display: contents; }
+.legend dt { justify-self: start; align-self: start; }
+.rows tbody:target { background: var(--card); outline: 2px solid var(--link); outline-offset: 2px; }
+.rows tr.beside > td { border-top: 0; padding-top: 0; }
+.rows th b { margin-inline-end: .3em; }
+.evidence, .results { list-style: none; padding: 0; }
+.evidence > li { padding: .3rem 0 .3rem .8rem; border-inline-start: 3px solid var(--line); margin: .4rem 0; }
+.results > li { padding: .5rem 0; border-top: 1px dashed var(--line); }
+.missing { color: var(--quiet); }
+.problems { color: var(--unknown); padding-inline-start: 1.1rem; margin: 0; }
+.rule { content-visibility: auto; contain-intrinsic-size: auto 20rem; }
+#filters { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .7rem .9rem; margin-top: 2rem; display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; }
+#filters fieldset { border: 0; padding: 0; margin: 0; display: flex; flex-wrap: wrap; gap: .1rem .9rem; min-width: 0; }
+#filters legend { padding: 0; }
+#filters legend, #filters label:not(.choice) { font-size: .88rem; color: var(--quiet); }
+#filters .choice { padding: .35rem 0; white-space: nowrap; }
+#filters .choice span { color: var(--mark); font-weight: 700; }
+#filters select, #filters input[type=search] { display: block; font: inherit; color: var(--text); background: var(--page); border: 1px solid var(--quiet); border-radius: 6px; padding: .35rem .5rem; max-width: 100%; width: 13rem; }
+#filters button { font: inherit; color: var(--text); background: var(--page); border: 1px solid var(--quiet); border-radius: 6px; padding: .35rem .8rem; cursor: pointer; }
+#filters input[type=checkbox] { accent-color: var(--link); inline-size: 1.05rem; block-size: 1.05rem; vertical-align: -.15rem; }
+#shown { flex-basis: 100%; margin: 0; font-weight: 600; }
+@media (min-width: 72rem) and (min-height: 45rem) {
+  html { scroll-padding-top: 9rem; }
+  #filters { position: sticky; top: .5rem; z-index: 2; box-shadow: 0 3px 14px rgb(0 0 0 / .12); }
+}
+@media (max-width: 44rem) { #filters label:not(.choice), #filters select, #filters input[type=search] { width: 100%; } }
+`;
