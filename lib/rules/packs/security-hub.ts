@@ -17,11 +17,13 @@ const TRAILS: readonly PackControl[] = [
   full('CloudTrail.10', 'A customer key encrypts event data stores', 'LAKE-01'),
 ];
 
-/** The rules of CloudWatch.1 to CloudWatch.14, in their order. */
-const ALARMS = ['ALM-03', 'ALM-01', 'ALM-02', ...Array.from({ length: 11 }, (_, index) => `ALM-${String(index + 4).padStart(2, '0')}`)];
+/** Security Hub numbers its alarms as the rules are, but for these. */
+const ALARM_NUMBERS: Readonly<Record<string, number>> = { 'ALM-03': 1, 'ALM-01': 2, 'ALM-02': 3 };
 
 const CLOUD_WATCH: readonly PackControl[] = [
-  ...ALARMS.map((rule, index) => part(`CloudWatch.${index + 1}`, ALARM_TITLES[rule] ?? rule, `${rule} ALM-20`, SUBSCRIBER)),
+  ...Object.entries(ALARM_TITLES)
+    .filter(([rule]) => rule !== 'ALM-15')
+    .map(([rule, title]) => part(`CloudWatch.${ALARM_NUMBERS[rule] ?? Number(rule.slice(-2))}`, title, `${rule} ALM-20`, SUBSCRIBER)),
   full('CloudWatch.15', 'Alarms tell somebody', 'ALM-20', OTHER_ALARMS),
   full('CloudWatch.16', 'Log groups keep events for a year', 'LOG-01', OTHER_LOG_GROUPS),
   full('CloudWatch.17', 'The actions of alarms are switched on', 'ALM-20', OTHER_ALARMS),

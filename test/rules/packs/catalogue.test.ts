@@ -121,3 +121,9 @@ test('the controls that a rule serves are told framework by framework, numbers i
   expect(controlsServedBy('TRAIL-07', packs.slice(4)).map(({ id }) => id)).toEqual(['10.2.1.2', '10.2.1.4', '10.2.1.5', '10.2.1.6', '10.2.1.7']);
   expect(controlsServedBy('TRAIL-05', [])).toEqual([]);
 });
+
+test('the controls of a pack that is in no order are told in the order of their ids', () => {
+  const hub = packOf('aws-security-hub');
+
+  expect(controlsServedBy('BKT-05', [{ ...hub, controls: [...hub.controls].reverse() }]).map(({ id }) => id)).toEqual(['S3.10', 'S3.14']);
+});
