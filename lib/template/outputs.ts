@@ -44,9 +44,14 @@ export function exportOf(world: World, { account, region }: TemplateStack, name:
 
 /** The value of an output of a stack that is known by its name. */
 export function stackOutput(world: World, stackName: string | undefined, outputName: string | undefined): unknown {
-  const outputs = world.once('outputs', () => grouped(allOutputs(world), ({ stack, name }) => JSON.stringify([stack.name, name])));
-  const found = outputs.get(JSON.stringify([stackName, outputName]))?.find((one) => isDefined(world, one));
+  const found = outputNamed(world, stackName, outputName);
   return found && world.resolve(found.stack, found.output.Value);
+}
+
+/** The output of a stack that is known by its name. */
+export function outputNamed(world: World, stackName: string | undefined, outputName: string | undefined): StackOutput | undefined {
+  const outputs = world.once('outputs', () => grouped(allOutputs(world), ({ stack, name }) => JSON.stringify([stack.name, name])));
+  return outputs.get(JSON.stringify([stackName, outputName]))?.find((one) => isDefined(world, one));
 }
 
 function exportKey(world: World, { stack, output }: StackOutput): string | undefined {

@@ -1,6 +1,6 @@
 import type { TemplateStack } from './assembly';
 import { isJson, section } from './json';
-import { exportOf, nestedOutput } from './outputs';
+import { exportOf, nestedOutput, outputNamed, type StackOutput } from './outputs';
 import { display } from './symbols';
 import { textOf } from './unknown';
 import type { World } from './world';
@@ -49,7 +49,8 @@ function follow(world: World, { stack, pointer: at, value }: Place): Place | und
   if (name === 'Ref') return reference(stack, String(argument));
   if (name === 'Fn::GetAtt') return attribute(world, stack, argument);
   if (name === 'Fn::If') return branch(world, stack, at, argument);
-  if (name === 'Fn::ImportValue') return imported(world, stack, argument);
+  if (name === 'Fn::ImportValue') return placeOf(exportOf(world, stack, textOf(world.resolve(stack, argument)) ?? ''));
+  if (name === 'Fn::GetStackOutput') return ofStack(world, stack, argument);
   return name === 'Fn::FindInMap' ? mapped(world, stack, argument) : undefined;
 }
 
@@ -65,8 +66,7 @@ function reference(stack: TemplateStack, name: string): Place | undefined {
 function attribute(world: World, stack: TemplateStack, target: unknown): Place | undefined {
   const [logicalId = '', ...names] = Array.isArray(target) ? target.map(String) : String(target).split('.');
   const nested = nestedOutput(world, stack, logicalId, names.join('.'));
-  if (nested) return { stack: nested.stack, pointer: pointer('Outputs', nested.name, 'Value'), value: nested.output.Value };
-  return resourceAt(stack, logicalId);
+  return placeOf(nested) ?? resourceAt(stack, logicalId);
 }
 
 /** A resource is told by its type: the whole of it would be too much. */
@@ -82,8 +82,12 @@ function branch(world: World, stack: TemplateStack, at: string, argument: unknow
   return { stack, pointer: `${at}${pointer('Fn::If', holds ? 1 : 2)}`, value: holds ? yes : no };
 }
 
-function imported(world: World, stack: TemplateStack, argument: unknown): Place | undefined {
-  const found = exportOf(world, stack, textOf(world.resolve(stack, argument)) ?? '');
+function ofStack(world: World, stack: TemplateStack, argument: unknown): Place | undefined {
+  const { StackName, OutputName } = isJson(argument) ? argument : {};
+  return placeOf(outputNamed(world, textOf(world.resolve(stack, StackName)), textOf(world.resolve(stack, OutputName))));
+}
+
+function placeOf(found: StackOutput | undefined): Place | undefined {
   return found && { stack: found.stack, pointer: pointer('Outputs', found.name, 'Value'), value: found.output.Value };
 }
 
