@@ -31,27 +31,27 @@ export function register(program: Command): void {
     .option('--account <id>', 'the account of stacks that do not say it')
     .option('--region <name>', 'the Region of stacks that do not say it')
     .addHelpText('after', help)
-    .action((paths: string[], options: CheckOptions) => run(() => check(paths, options)));
+    .action((paths: string[], options: CheckOptions) => run(() => check(paths, options, program.version() ?? '')));
 }
 
-function check(args: readonly string[], options: CheckOptions): number {
+function check(args: readonly string[], options: CheckOptions, version: string): number {
   const request = readRequest(args, options);
   if (request.packs === 'list') {
     console.log(render.packs());
     return EXIT.ok;
   }
   try {
-    return told(look(request), request);
+    return told(look(request, version), request);
   } catch (error) {
     if (error instanceof UnreadableAssemblyError) return cannotRun(error.message, request);
     throw error;
   }
 }
 
-function look(request: Request): Checked {
+function look(request: Request, version: string): Checked {
   const assembly = readAssemblies(request.paths, request.place);
   const deploy = checkAssembly(assembly);
-  const report = reportFor(assembly, request);
+  const report = reportFor(assembly, request, version);
   return { name: request.paths.join(', '), deploy, report, skipped: assembly.skipped };
 }
 

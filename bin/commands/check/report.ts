@@ -5,12 +5,11 @@ import { buildReport } from '../../../lib/report/build-report';
 import type { ComplianceReport } from '../../../lib/report/compliance-report';
 import type { Assembly } from '../../../lib/template/assembly';
 import { isJson } from '../../../lib/template/json';
-import { version } from '../../../package.json';
 import { CannotRun } from '../shared/terminal';
 import type { Request } from './request';
 
 /** The report that is asked for, if any pack is named. */
-export function reportFor(assembly: Assembly, request: Request): ComplianceReport | undefined {
+export function reportFor(assembly: Assembly, request: Request, version: string): ComplianceReport | undefined {
   const { packs, parameters, ruleParameters, acceptances } = request;
   if (packs === 'list' || packs.length === 0) return undefined;
   return buildReport({

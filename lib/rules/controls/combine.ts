@@ -32,7 +32,7 @@ export function combined(trails: readonly (readonly Asked[])[]): ControlResult {
     resource: first.resource,
     because: display(unique(chosen.map(({ because }) => because)).join('; ')),
     evidence: uniqueEvidence(chosen.flatMap(({ evidence }) => evidence)),
-    dependsOn: unique(chosen.flatMap(({ dependsOn }) => dependsOn)).map(display),
+    dependsOn: namedOnce(unique(chosen.flatMap(({ dependsOn }) => dependsOn)).map(display)),
     withDefaults: null,
   };
 }
@@ -63,6 +63,12 @@ function example(said: readonly Asked[], verdict: Verdict): string {
 /** What was decided, without the answers. */
 function decisionsOf(said: readonly Asked[]): string[] {
   return unique(said.flatMap(({ when }) => when).map((decision) => decision.replace(/ is .*$/s, '')));
+}
+
+/** A parameter is told by its name, not also by what stands for its value. */
+function namedOnce(dependsOn: readonly string[]): string[] {
+  const parameters = dependsOn.flatMap((one) => /^parameter (.+)$/.exec(one)?.[1] ?? []);
+  return dependsOn.filter((one) => !parameters.some((name) => /^<[^<>]*>$/.test(one) && one.endsWith(`.${name}>`)));
 }
 
 function uniqueEvidence(evidence: readonly Evidence[]): Evidence[] {

@@ -13,7 +13,7 @@ export interface Pack {
   readonly rules: readonly string[];
   /** Where the framework weighs a rule otherwise than the rule itself does. */
   readonly severities: Readonly<Record<string, ControlSeverity>>;
-  /** What differs from the defaults. */
+  /** What the framework wants; the rest has its default. */
   readonly parameters: Partial<RuleParameters>;
   readonly controls: readonly PackControl[];
 }
