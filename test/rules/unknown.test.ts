@@ -106,6 +106,20 @@ test.each<[what: string, id: string, template: Template]>([
     }),
   ],
   [
+    'the whole policy of the key',
+    'KeyPolicy.missing',
+    changed(withKey(), ({ Key }) => {
+      Key.Properties.KeyPolicy = { Ref: 'Name' };
+    }),
+  ],
+  [
+    'the effect of a statement',
+    'KeyPolicy.missing',
+    changed(withKey(), (resources) => {
+      statements(resources, 'Key')[1].Effect = { Ref: 'Name' };
+    }),
+  ],
+  [
     'the policy of the topic',
     'TopicPolicy.missing',
     withParameter(

@@ -2,7 +2,9 @@ import type { PolicyDocument } from '../../policy/document';
 import { evaluate } from '../../policy/evaluate';
 import type { AccessRequest } from '../../policy/request';
 import { UnsupportedPolicyError } from '../../policy/unsupported-policy-error';
+import { isJson } from '../../template/json';
 import { display, symbolsIn } from '../../template/symbols';
+import { unknownIn } from '../../template/unknown';
 import { assignments } from './assignments';
 import { type Relaxable, statementsIn, without } from './statements';
 
@@ -75,7 +77,7 @@ function evaluated(statement: unknown, request: AccessRequest): Applies {
 
 function answerOf(policies: readonly unknown[], request: AccessRequest): Answer {
   const about = policies.flatMap(statementsIn).map((statement) => ({ statement, applies: appliesTo(statement, request) }));
-  const effect = (applies: Applies, wanted: 'Allow' | 'Deny') => about.some((one) => one.applies === applies && effectOf(one.statement) === wanted);
+  const effect = (applies: Applies, wanted: Effect) => about.some((one) => one.applies === applies && mayBe(one.statement, wanted));
   if (effect('yes', 'Deny')) return { allowed: 'no' };
   const unclear = about.find(({ applies }) => applies === 'maybe');
   if (!unclear) return { allowed: effect('yes', 'Allow') ? 'yes' : 'no' };
@@ -84,6 +86,10 @@ function answerOf(policies: readonly unknown[], request: AccessRequest): Answer 
   return { allowed: 'unknown', dependsOn: `a statement that cannot be evaluated: ${display(JSON.stringify(unclear.statement)).slice(0, 160)}` };
 }
 
-function effectOf(statement: unknown): unknown {
-  return (statement as { Effect?: unknown } | undefined)?.Effect;
+type Effect = 'Allow' | 'Deny';
+
+/** What a statement does; one that the deployment writes may do either. */
+function mayBe(statement: unknown, wanted: Effect): boolean {
+  const effect = isJson(statement) ? statement.Effect : statement;
+  return effect === wanted || unknownIn(effect) !== undefined;
 }
