@@ -17,7 +17,7 @@ await step('every line of the ground floor is tested', () =>
     '--coverage',
     '--coverageReporters=text-summary',
     '--testPathPatterns',
-    'test/(findings|log-format|selection|policy|template|rules|handlers)',
+    'test/(findings|log-format|selection|policy|template|rules|report|handlers)',
   ]),
 );
 await step('jsii', () => import('./build.mjs'));
