@@ -31,8 +31,10 @@ function isDefined(world: World, text: string): boolean {
 /** Whether whatever is given to a parameter is the ARN of a key, and not of an alias. */
 function isArnParameter(world: World, text: string): boolean {
   const { Type, AllowedPattern } = parameterOf(world.assembly.stacks, text) ?? {};
-  // Without alternatives and options, what is written in a pattern is in all that it takes.
-  return Type === 'String' && typeof AllowedPattern === 'string' && /:key\\?\/[^?*{]/.test(AllowedPattern) && !/\||\)[?*{]/.test(AllowedPattern);
+  if (Type !== 'String' || typeof AllowedPattern !== 'string') return false;
+  // Without alternatives, options and negations, what is written in a pattern is in all that it takes.
+  const pattern = AllowedPattern.replace(/\[[^\]]*\]/g, '.');
+  return /:key\\?\/[^?*{]/.test(pattern) && !/\||\)[?*{]|\(\?[^:]/.test(pattern);
 }
 
 /**
