@@ -52,24 +52,32 @@ const TESTS: ReadonlyMap<string, Test> = new Map([
   ...CALLER_ADDRESS.map((key) => [key.toLowerCase(), isNarrow] as const),
 ]);
 
+/** What a limit has to be made of. */
+export interface LimitOptions {
+  /** The keys that count; all that are known to limit if left out. */
+  readonly only?: readonly string[];
+  /** Keys that every request in question has: `IfExists` makes no difference to them. */
+  readonly sent?: readonly string[];
+}
+
 /**
  * Whether the conditions of a statement that is about everyone leave only some: whoever is not known there, or anonymous, does not meet them.
  *
- * @param keys which keys count; all that are known to limit if left out
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
  */
-export function isLimited(world: World, statement: Json, keys?: readonly string[]): Answer {
+export function isLimited(world: World, statement: Json, { only, sent = [] }: LimitOptions = {}): Answer {
   const { Condition } = statement;
   if (Condition === undefined) return false;
   if (!isJson(Condition)) return { dependsOn: display(textOf(Condition) ?? 'the conditions of a statement') };
-  const counted = keys?.map((key) => key.toLowerCase());
+  const counts = (key: string) => only?.some((one) => one.toLowerCase() === key.toLowerCase()) ?? true;
+  const isThere = (key: string) => sent.some((one) => one.toLowerCase() === key.toLowerCase()) || mustExist(Condition, key);
   const tests = Object.entries(Condition).flatMap(([operator, wanted]): Answer[] => {
     const [found, , ifExists] = OPERATORS.exec(operator) ?? [];
     if (found === undefined) return [];
     if (!isJson(wanted)) return [{ dependsOn: display(textOf(wanted) ?? `what ${operator} demands`) }];
     return Object.entries(wanted)
-      .filter(([key]) => counted?.includes(key.toLowerCase()) ?? true)
-      .map(([key, values]) => every([ifExists === undefined || mustExist(Condition, key), limits(world, key, values)]));
+      .filter(([key]) => counts(key))
+      .map(([key, values]) => every([ifExists === undefined || isThere(key), limits(world, key, values)]));
   });
   return some(tests);
 }

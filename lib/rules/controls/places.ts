@@ -1,6 +1,7 @@
 import { isJson, type Json } from '../../template/json';
 import type { TemplateResource } from '../../template/resource';
-import { listOf } from '../../template/unknown';
+import { isUnresolved } from '../../template/symbols';
+import { listOf, Unknown } from '../../template/unknown';
 import { statementsIn } from '../access/statements';
 import { type Ground, property } from './judgement';
 
@@ -23,6 +24,24 @@ export function placeOf(resource: TemplateResource, ...path: readonly (string | 
     here = (here as Json)[part];
   }
   return property(resource, ...path);
+}
+
+/** What is at a path in a property. Where a part on the way is not known, it is that part. */
+export function valueAt(resource: TemplateResource, ...path: readonly (string | number)[]): Placed {
+  const [name = '', ...more] = path;
+  const value = more.reduce<unknown>(memberOf, resource.property(String(name)));
+  return { value, ground: placeOf(resource, ...path) };
+}
+
+/** A place within another one. */
+export function placeWithin({ resource, path }: Ground, ...more: readonly (string | number)[]): Ground {
+  return placeOf(resource, ...path.slice(1), ...more);
+}
+
+/** A member of something, or that itself if it is not known. */
+export function memberOf(value: unknown, name: string | number): unknown {
+  if (isJson(value) || Array.isArray(value)) return (value as Json)[name];
+  return value instanceof Unknown || (typeof value === 'string' && isUnresolved(value)) ? value : undefined;
 }
 
 /** The items of a list in a property: one item counts as a list of it. `undefined` where the list is not known. */

@@ -45,12 +45,14 @@ function isPublic(world: World, statement: unknown): Answer {
   return every([allows(statement), isForEveryone(world, statement), not(isLimited(world, statement))]);
 }
 
-function allows({ Effect }: Json): Answer {
+/** Whether a statement allows something. */
+export function allows({ Effect }: Json): Answer {
   if (Effect === 'Allow' || Effect === 'Deny') return Effect === 'Allow';
   return { dependsOn: display(textOf(Effect) ?? 'the effect of a statement') };
 }
 
-function isForEveryone(world: World, { Principal, NotPrincipal }: Json): Answer {
+/** Whether a statement is about any principal. */
+export function isForEveryone(world: World, { Principal, NotPrincipal }: Json): Answer {
   // Everyone but some is everyone.
   if (NotPrincipal !== undefined) return true;
   if (!isJson(Principal)) return Principal === undefined ? { dependsOn: 'a statement without a principal' } : namesEveryone(world, Principal);
