@@ -4,7 +4,7 @@ import { type Answer, askAny } from '../access/ask';
 import { type Diagnosis, diagnose } from '../access/diagnose';
 import { conditionKeys, statementsIn } from '../access/statements';
 import type { Observation } from '../rule';
-import { organizationsIn } from './bucket-policy';
+import { organizationsIn } from './deliveries';
 import { type DeployProblem, finding, undecided } from './problems';
 import { type PathParts, putFile, readAcl } from './requests';
 

@@ -3,11 +3,12 @@ import { isUnresolved, symbolsIn } from '../../template/symbols';
 import type { TrailModel } from '../../template/trail-model';
 import { textOf } from '../../template/unknown';
 import type { World } from '../../template/world';
-import { type Answer, ask, askAll, askAny } from '../access/ask';
+import { type Answer, askAll } from '../access/ask';
 import { type Observation, perTrail, type Rule } from '../rule';
 import { explainPut } from './bucket-policy-reasons';
+import { deliveriesOf } from './deliveries';
 import { checklist, finding, undecided } from './problems';
-import { kindsOf, type PathParts, putFile, readAcl, strangerOf } from './requests';
+import { putFile, strangerOf } from './requests';
 import { breaksKeys } from './trail-properties';
 
 /**
@@ -46,32 +47,16 @@ function policiesOf(world: World, bucketName: string): unknown[] {
 }
 
 function checkPolicies(trail: TrailModel, bucketArn: string, policies: readonly unknown[]): Observation[] {
-  const acl = ask(policies, readAcl(trail, bucketArn));
-  const put = (path: Partial<PathParts>) => askAny(policies, putFile(trail, bucketArn, path));
-  const kinds = kindsOf(trail);
-  const own = kinds.map((kind) => put({ kind }));
-  const organization = trail.isOrganization === true ? organizationAnswers(trail, policies, put) : [];
-  const wrong = kinds.find((_, index) => own[index]?.allowed === 'no');
-  if (wrong !== undefined || organization.includes('no')) {
+  const { acl, own, organization: ofOrganization } = deliveriesOf(trail, bucketArn, policies);
+  const organization = trail.isOrganization === true ? ofOrganization.allowed : 'yes';
+  const wrong = own.find(({ answer }) => answer.allowed === 'no')?.kind;
+  if (wrong !== undefined || organization === 'no') {
     return [explainPut({ trail, bucketArn, policies, acl, ownKind: wrong })];
   }
   if (acl.allowed === 'no') return [explainPut({ trail, bucketArn, policies, acl, ownKind: undefined })];
-  const unsure = [acl, ...own].find(({ allowed }) => allowed === 'unknown');
-  if (unsure || organization.includes('unknown')) return [undecidedPolicy(trail, unsure)];
+  const unsure = [acl, ...own.map(({ answer }) => answer)].find(({ allowed }) => allowed === 'unknown');
+  if (unsure || organization === 'unknown') return [undecidedPolicy(trail, unsure)];
   return open(trail, bucketArn, policies);
-}
-
-/** An organization trail delivers below the id of its organization, which is in no property of the trail: any that the policy names may be it. */
-function organizationAnswers(trail: TrailModel, policies: readonly unknown[], put: (path: Partial<PathParts>) => Answer): Answer['allowed'][] {
-  const answers = organizationsIn(trail, policies).map((owner) => put({ owner }).allowed);
-  return [answers.includes('yes') ? 'yes' : answers.includes('unknown') ? 'unknown' : 'no'];
-}
-
-/** What policies write in the place of an organization, and one that they would only mean by a wildcard. */
-export function organizationsIn(trail: TrailModel, policies: readonly unknown[]): string[] {
-  const folder = deliveryPath('', '').replace(/\/\/$/, '/');
-  const named = [...JSON.stringify(policies).matchAll(new RegExp(`${folder}([^/"*]+)/`, 'g'))].map(([, owner = '']) => owner);
-  return [...new Set([...named.filter((owner) => owner !== trail.account && !/^\d{12}$/.test(owner)), 'o-0000000000'])];
 }
 
 /** W18: whether the trail of a stranger could deliver to the bucket, below its own account. */
