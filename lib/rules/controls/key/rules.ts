@@ -1,9 +1,9 @@
 import type { ControlRule } from '../control-rule';
-import { keyAllowsCloudTrail } from './allows-cloudtrail';
-import { keyGrantsLimited } from './grants-limited';
-import { keyKept } from './kept';
-import { keyPolicyNotPublic } from './not-public';
-import { keyRotation } from './rotation';
+import { keyAllowsCloudTrail } from './key-allows-cloudtrail';
+import { keyGrantsLimited } from './key-grants-limited';
+import { keyKept } from './key-kept';
+import { keyPolicyNotPublic } from './key-policy-not-public';
+import { keyRotation } from './key-rotation';
 
 /** In the order of their ids. */
 export const KEY_RULES: readonly ControlRule[] = [keyRotation, keyPolicyNotPublic, keyAllowsCloudTrail, keyKept, keyGrantsLimited];

@@ -1,8 +1,8 @@
 import type { ControlRule } from '../control-rule';
-import { logGroupEncrypted } from './encrypted';
-import { logsRoleLeastPrivilege } from './least-privilege';
+import { logGroupEncrypted } from './log-group-encrypted';
+import { logGroupRetention } from './log-group-retention';
+import { logsRoleLeastPrivilege } from './logs-role-least-privilege';
 import { noInlinePolicy } from './no-inline-policy';
-import { logGroupRetention } from './retention';
 
 /** In the order of their ids. */
 export const LOG_RULES: readonly ControlRule[] = [logGroupRetention, logGroupEncrypted, logsRoleLeastPrivilege, noInlinePolicy];

@@ -1,0 +1,4 @@
+import { testFixtures } from './fixture';
+import { keyRotation } from './fixtures/key-rotation';
+
+testFixtures([...keyRotation]);
