@@ -68,7 +68,17 @@ function bucket(): Template {
         PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
         ReplicationConfiguration: {
           Role: `arn:aws:iam::${ACCOUNT}:role/replication`,
-          Rules: [{ Status: 'Enabled', Prefix: '', Destination: { Bucket: 'arn:aws:s3:::audit-replica' } }],
+          Rules: [
+            {
+              Status: 'Enabled',
+              Prefix: '',
+              SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: 'Enabled' } },
+              Destination: {
+                Bucket: 'arn:aws:s3:::audit-replica',
+                EncryptionConfiguration: { ReplicaKmsKeyID: `arn:aws:kms:eu-central-1:${ACCOUNT}:key/replica` },
+              },
+            },
+          ],
         },
         VersioningConfiguration: { Status: 'Enabled' },
       },
