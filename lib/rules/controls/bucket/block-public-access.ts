@@ -1,8 +1,7 @@
-import { isJson } from '../../../template/json';
-import { textOf } from '../../../template/unknown';
 import type { ControlRule } from '../control-rule';
-import { fail, pass, property, unknown } from '../judgement';
-import { known } from '../values';
+import { judgeValue, TRUE } from '../judge-value';
+import { allOf, fail, property } from '../judgement';
+import { valueAt } from '../places';
 
 const FLAGS = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
 
@@ -20,20 +19,19 @@ export const blockPublicAccess: ControlRule = {
   fix: 'set all four flags of PublicAccessBlockConfiguration to true',
   of: 'logBucket',
   judge: (bucket, { world }) => {
-    const written = bucket.property('PublicAccessBlockConfiguration');
-    const ground = property(bucket, 'PublicAccessBlockConfiguration');
-    if (written === undefined)
-      return fail('PublicAccessBlockConfiguration is missing: S3 blocks for new buckets, but the template does not say so', ground);
-    if (!isJson(written)) return unknown('PublicAccessBlockConfiguration is not known', textOf(written) ?? 'PublicAccessBlockConfiguration', ground);
-    const off = FLAGS.filter((flag) => written[flag] === undefined);
-    if (off.length > 0) return fail(`${off.join(' and ')} are missing, and the default is false`, ground);
-    for (const flag of FLAGS) {
-      const found = known(world, written[flag], ['true', 'false']);
-      const possible = 'text' in found ? [found.text.toLowerCase()] : 'oneOf' in found ? found.oneOf : [];
-      if (possible.length === 1 && possible[0] === 'true') continue;
-      const at = property(bucket, 'PublicAccessBlockConfiguration', flag);
-      return 'open' in found ? unknown(`${flag} is not known`, found.open, at) : fail(`${flag} is not true`, at);
+    if (bucket.property('PublicAccessBlockConfiguration') === undefined) {
+      const because = 'PublicAccessBlockConfiguration is missing: S3 blocks for new buckets, but the template does not say so';
+      return fail(because, property(bucket, 'PublicAccessBlockConfiguration'));
     }
-    return pass('all four flags are true', ground);
+    return allOf(
+      FLAGS.map((name) =>
+        judgeValue(world, valueAt(bucket, 'PublicAccessBlockConfiguration', name), {
+          ...TRUE,
+          name,
+          pass: 'all four flags are true',
+          missing: 'and the default is false',
+        }),
+      ),
+    );
   },
 };
