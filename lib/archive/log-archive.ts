@@ -1,9 +1,10 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, type CfnBucket, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct, type IDependable } from 'constructs';
 import { registerLogBucket } from '../private/log-buckets';
+import { ownKey } from '../private/own-key';
 import { refuse } from '../private/report';
 import { reportSecondBucketPolicy } from '../private/second-policy';
 import { statementsJson } from '../private/statement-json';
@@ -124,11 +125,7 @@ export class LogArchive extends Construct implements ILogArchive {
   }
 
   private defineKey(): IKey {
-    return new Key(this, 'Key', {
-      description: `encrypts the CloudTrail log files of ${this.node.path}`,
-      enableKeyRotation: true,
-      removalPolicy: this.removalPolicy,
-    });
+    return ownKey(this, 'Key', `encrypts the CloudTrail log files of ${this.node.path}`, this.removalPolicy);
   }
 
   private defineAccessLogBucket({ bucketName, expireAfter = Duration.days(365) }: OwnAccessLogBucketOptions): IBucket {

@@ -1,9 +1,10 @@
 import { ArnFormat, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct, DependencyGroup } from 'constructs';
 import { logGroupKeyStatement } from '../private/log-group-key';
+import { ownKey } from '../private/own-key';
 import { refuse } from '../private/report';
 import { statementsJson } from '../private/statement-json';
 import type { BoundCloudWatchLogs } from './bound';
@@ -97,9 +98,7 @@ function deliver(scope: Construct, logGroup: ILogGroup, owner: string): PolicySt
 
 function defineLogGroup(scope: Construct, options: NewLogGroupOptions): ILogGroup {
   const removalPolicy = options.removalPolicy ?? RemovalPolicy.RETAIN;
-  const encryptionKey =
-    options.encryptionKey ??
-    new Key(scope, 'Key', { description: `encrypts the log group of ${scope.node.path}`, enableKeyRotation: true, removalPolicy });
+  const encryptionKey = options.encryptionKey ?? ownKey(scope, 'Key', `encrypts the log group of ${scope.node.path}`, removalPolicy);
   const logGroup = new LogGroup(scope, 'LogGroup', { encryptionKey, retention: options.retention ?? RetentionDays.ONE_YEAR, removalPolicy });
   letLogsEncrypt(scope, encryptionKey, logGroup);
   return logGroup;
