@@ -7,13 +7,13 @@ import type { World } from '../../template/world';
 import { fail, type Judgement, pass, property, unknown } from './judgement';
 
 /** What a text names where a key is wanted: `open` if the templates do not tell, `other` if it is none. */
-export type NamedKey = 'customer' | 'aws' | 'open' | 'other';
+type NamedKey = 'customer' | 'aws' | 'open' | 'other';
 
 const KEY_ARN = /^arn:[^:]*:kms:[^:]*:[^:]*:key\/./;
 const KEY_ID = /^(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
 /** What the id, the ARN or the alias of a key names. AWS calls the aliases of its own keys `alias/aws/…`, and lets nobody else do so. */
-export function namedKey(world: World, text: string): NamedKey {
+function namedKey(world: World, text: string): NamedKey {
   const alias = /(?:^|:)alias\/(.*)$/s.exec(text)?.[1];
   if (alias?.startsWith('aws/')) return 'aws';
   if (KEY_ARN.test(text) || KEY_ID.test(text) || isDefined(world, text)) return 'customer';

@@ -1,11 +1,11 @@
 import { loggedParts } from '../../../selection/normal';
-import type { AdvancedEventSelector, EventCategory } from '../../../selection/selector';
+import { type AdvancedEventSelector, categoryOf, type EventCategory, valuesOf } from '../../../selection/selector';
 import { isJson, type Json } from '../../../template/json';
-import { readSelectors } from '../../../template/read-selectors';
+import { hasUnknownSelectors, readSelectors } from '../../../template/read-selectors';
 import type { TrailModel } from '../../../template/trail-model';
 import { flagOf, listOf, textOf, unknownIn } from '../../../template/unknown';
 import { type Ground, property } from '../judgement';
-import { itemsAt, type Placed } from '../places';
+import { itemsAt } from '../places';
 
 /** An event selector of a trail. */
 export interface DeclaredSelector {
@@ -28,54 +28,53 @@ export interface DeclaredSelectors {
 }
 
 /** Reads the event selectors of a trail one by one. A trail has selectors of one kind: CloudFormation refuses both. */
-export function declaredSelectors({ resource, partition }: TrailModel, category: EventCategory): DeclaredSelectors {
-  const advanced = resource.property('AdvancedEventSelectors');
-  const ofAdvanced = [property(resource, 'AdvancedEventSelectors')];
-  const advancedItems = itemsAt(resource, advanced, 'AdvancedEventSelectors');
-  if (!advancedItems) return { selectors: [], hidden: [String(unknownIn(advanced))], grounds: ofAdvanced };
-  if (advancedItems.length > 0) return { ...read(advancedItems, ({ FieldSelectors }) => FieldSelectors, readAdvanced), grounds: ofAdvanced };
-
-  const basic = resource.property('EventSelectors');
-  const ofBasic = [property(resource, 'EventSelectors')];
-  const basicItems = itemsAt(resource, basic, 'EventSelectors');
-  if (!basicItems) return { selectors: [], hidden: [String(unknownIn(basic))], grounds: ofBasic };
-  if (basicItems.length > 0) {
-    const shape = (item: Json) => (category === 'Data' ? item.DataResources : []);
-    return { ...read(basicItems, shape, (item) => readBasic(item, category, partition)), grounds: ofBasic };
-  }
-  const grounds = [...ofAdvanced, ...ofBasic];
+export function declaredSelectors(trail: TrailModel, category: EventCategory): DeclaredSelectors {
+  const advanced = listed(trail, 'AdvancedEventSelectors', ({ FieldSelectors }) => ({ FieldSelectors }));
+  if (advanced.selectors.length + advanced.hidden.length > 0) return advanced;
+  const basic = listed(trail, 'EventSelectors', (item) => about(item, category, trail.partition));
+  if (basic.selectors.length + basic.hidden.length > 0) return basic;
+  const grounds = [...advanced.grounds, ...basic.grounds];
   return { selectors: [{ parts: partsOf({}), isSure: true, grounds }], hidden: [], grounds };
 }
 
-type Reader = (item: Json) => Pick<DeclaredSelector, 'parts' | 'isSure'>;
-
-function read(items: readonly Placed[], shape: (item: Json) => unknown, reader: Reader): Omit<DeclaredSelectors, 'grounds'> {
-  const read = items.map(({ value, ground }) => ({ value, ground, hidden: isJson(value) ? hiddenIn(shape(value)) : unknownIn(value) }));
+/** The selectors of a list, without what does not matter. */
+function listed({ resource }: TrailModel, name: string, matters: (item: Json) => Json): DeclaredSelectors {
+  const list = resource.property(name);
+  const whole = property(resource, name);
+  const items = itemsAt(resource, list, name);
+  if (!items) return { selectors: [], hidden: [String(unknownIn(list))], grounds: [whole] };
+  const read = items.map(({ value, ground }) => ({ item: isJson(value) ? matters(value) : value, ground }));
+  const isHidden = ({ item }: { item: unknown }) => hasUnknownSelectors({ [name]: item }) || hasOpenShape(item);
   return {
-    selectors: read.flatMap(({ value, ground, hidden }) => {
-      if (!isJson(value) || hidden !== undefined) return [];
-      const dependsOn = unknownIn(value);
-      return [{ ...reader(value), grounds: [ground], ...(dependsOn !== undefined && { dependsOn }) }];
-    }),
-    hidden: read.flatMap(({ hidden }) => hidden ?? []),
+    selectors: read.filter((one) => !isHidden(one)).map(({ item, ground }) => selectorOf(name, item, ground)),
+    hidden: read.filter(isHidden).map(({ item }) => String(unknownIn(item))),
+    grounds: [whole],
   };
 }
 
-/** What makes it impossible to tell how many items a list of objects has, or what one of them is. */
-function hiddenIn(list: unknown): string | undefined {
-  return unknownIn(listOf(list)?.filter((item) => !isJson(item)) ?? list);
+/** Whether it is not known which fields a selector is about. */
+function hasOpenShape(item: unknown): boolean {
+  if (!isJson(item)) return unknownIn(item) !== undefined;
+  return (listOf(item.FieldSelectors) ?? []).some((field) => unknownIn(isJson(field) ? field.Field : field) !== undefined);
 }
 
-function readAdvanced(item: Json): ReturnType<Reader> {
-  return { parts: partsOf({ AdvancedEventSelectors: [item] }), isSure: true };
+function selectorOf(name: string, item: unknown, ground: Ground): DeclaredSelector {
+  const dependsOn = unknownIn(item);
+  const parts = isJson(item) ? partsOf({ [name]: [item] }).filter(isComplete) : [];
+  const isSure = !isJson(item) || flagOf(item.IncludeManagementEvents) !== 'unknown';
+  return { parts, isSure, grounds: [ground], ...(dependsOn !== undefined && { dependsOn }) };
 }
 
-function readBasic(item: Json, category: EventCategory, partition: string): ReturnType<Reader> {
-  if (category === 'Management') {
-    return { parts: partsOf({ EventSelectors: [{ ...item, DataResources: [] }] }), isSure: flagOf(item.IncludeManagementEvents) !== 'unknown' };
-  }
+/** CloudTrail refuses selectors that do not say what events they are for. */
+function isComplete(part: AdvancedEventSelector): boolean {
+  return valuesOf(part, 'eventCategory').length > 0 && (categoryOf(part) !== 'Data' || valuesOf(part, 'resources.type').length > 0);
+}
+
+/** What of a basic selector is about a category. */
+function about(item: Json, category: EventCategory, partition: string): Json {
+  if (category === 'Management') return { ...item, DataResources: [] };
   const resources = listOf(item.DataResources)?.map((one) => (isJson(one) ? { ...one, Values: inPartition(one.Values, partition) } : one));
-  return { parts: partsOf({ EventSelectors: [{ ...item, IncludeManagementEvents: false, DataResources: resources }] }), isSure: true };
+  return { ReadWriteType: item.ReadWriteType, IncludeManagementEvents: false, DataResources: resources ?? item.DataResources };
 }
 
 /** The ARNs of another partition mean nothing. */
