@@ -18,15 +18,16 @@ export const ATTACKS = [
 ] as const;
 
 /** These have few values; everything else may be any text. */
-const CLOSED = new Set(['verdict', 'severity', 'status', 'coverage', 'schemaVersion', 'withDefaults']);
+const CLOSED: readonly string[] = ['verdict', 'severity', 'status', 'coverage', 'schemaVersion', 'withDefaults'];
+
+/** What tells a trail from its guards: pictures are made of it. */
+export const WHAT_IT_IS: readonly string[] = ['type', 'rule', 'rules', 'logicalId', 'pointer', 'template'];
 
 /** The sample, with a text behind every text of it. What was different stays different. */
-export function reportWith(attack: string | ((count: number) => string), report = sampleReport()): ComplianceReport {
-  let count = 0;
-  const next = typeof attack === 'string' ? () => attack : attack;
+export function reportWith(attack: (count: number) => string, kept: readonly string[] = []): ComplianceReport {
   const seen = new Map<string, string>();
   const change = (text: string): string => {
-    const changed = seen.get(text) ?? text + next(count++);
+    const changed = seen.get(text) ?? text + attack(seen.size);
     seen.set(text, changed);
     return changed;
   };
@@ -34,14 +35,14 @@ export function reportWith(attack: string | ((count: number) => string), report 
     if (typeof value === 'string') return change(value);
     if (Array.isArray(value)) return value.map(walk);
     if (value === null || typeof value !== 'object') return value;
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, CLOSED.has(name) ? member : walk(member)]));
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, [...CLOSED, ...kept].includes(name) ? member : walk(member)]));
   };
-  return walk(report) as ComplianceReport;
+  return walk(sampleReport()) as ComplianceReport;
 }
 
-/** The sample with an attack in every text. */
-export function hostileReport(): ComplianceReport {
-  const report = reportWith((count) => ATTACKS[count % ATTACKS.length] ?? '');
+/** The sample with an attack in every text, or in every text but those that pictures are made of. */
+export function hostileReport(kept: readonly string[] = []): ComplianceReport {
+  const report = reportWith((count) => ATTACKS[count % ATTACKS.length] ?? '', kept);
   return { ...report, assumptions: { ...report.assumptions, parameters: Object.fromEntries(ATTACKS.map((attack) => [attack, attack])) } };
 }
 
@@ -49,5 +50,5 @@ export function hostileReport(): ComplianceReport {
 export function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([name, member]) => (CLOSED.has(name) ? [] : textsOf(member)));
+  return Object.entries(value).flatMap(([name, member]) => (CLOSED.includes(name) ? [] : textsOf(member)));
 }

@@ -30,7 +30,9 @@ export function leadsTo(where: ResultResource, property: string, value: unknown,
   return at(where, property, value, { route: [step], resolvedTo: to.path });
 }
 
-type More = Partial<Pick<ResultRow, 'withDefaults' | 'accepted' | 'otherTools' | 'parameters' | 'severity'>> & { readonly dependsOn?: readonly string[] };
+type More = Partial<Pick<ResultRow, 'withDefaults' | 'accepted' | 'otherTools' | 'parameters' | 'severity'>> & {
+  readonly dependsOn?: readonly string[];
+};
 
 export function result(
   rule: string,

@@ -8,7 +8,12 @@ export const RULES: Readonly<Record<string, readonly [title: string, severity: C
   'TRAIL-02': ['The trail logs all Regions', 'high', 'cloudtrail:GetTrail IsMultiRegionTrail', 'set IsMultiRegionTrail to true'],
   'TRAIL-04': ['The trail delivers digest files', 'medium', 'cloudtrail:GetTrail LogFileValidationEnabled', 'set EnableLogFileValidation to true'],
   'TRAIL-05': ['The trail encrypts with a customer key', 'high', 'cloudtrail:GetTrail KmsKeyId', 'set KMSKeyId to a key of yours'],
-  'TRAIL-06': ['The trail sends events to a log group', 'medium', 'cloudtrail:GetTrailStatus', 'set CloudWatchLogsLogGroupArn and CloudWatchLogsRoleArn'],
+  'TRAIL-06': [
+    'The trail sends events to a log group',
+    'medium',
+    'cloudtrail:GetTrailStatus',
+    'set CloudWatchLogsLogGroupArn and CloudWatchLogsRoleArn',
+  ],
   'TRAIL-07': ['The trail logs all management events', 'high', 'cloudtrail:GetEventSelectors', 'log management events without exclusions'],
   'TRAIL-08': ['The trail logs writes of S3 objects', 'low', 'cloudtrail:GetEventSelectors', 'add a selector for the writes of all buckets'],
   'BKT-01': ['The log bucket blocks public access in all four ways', 'critical', 's3:GetPublicAccessBlock', 'set all four flags to true'],
@@ -25,7 +30,12 @@ export const RULES: Readonly<Record<string, readonly [title: string, severity: C
   'ALM-01': ['Unauthorized calls set off an alarm', 'low', 'logs:DescribeMetricFilters', 'add a metric filter and an alarm'],
   'ALM-03': ['The root user sets off an alarm', 'low', 'logs:DescribeMetricFilters', 'add a metric filter and an alarm'],
   'SNS-01': ['The topic is encrypted', 'medium', 'sns:GetTopicAttributes', 'set KmsMasterKeyId'],
-  'LAKE-03': ['The event data store cannot be deleted by accident', 'medium', 'cloudtrail:GetEventDataStore', 'leave TerminationProtectionEnabled on'],
+  'LAKE-03': [
+    'The event data store cannot be deleted by accident',
+    'medium',
+    'cloudtrail:GetEventDataStore',
+    'leave TerminationProtectionEnabled on',
+  ],
 };
 
 const LIVE = 'Whether it is so in the account, and stays so, is not seen in templates.';

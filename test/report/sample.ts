@@ -85,7 +85,9 @@ const audit: readonly ResultRow[] = [
     }),
   ]),
   result('BKT-05', bucket, 'pass', 'versions are kept', [at(bucket, 'VersioningConfiguration/Status', 'Enabled')]),
-  result('BKT-07', bucket, 'fail', 'ObjectLockEnabled is missing, and the default is false', [absent(bucket, 'ObjectLockEnabled')], { accepted: locked }),
+  result('BKT-07', bucket, 'fail', 'ObjectLockEnabled is missing, and the default is false', [absent(bucket, 'ObjectLockEnabled')], {
+    accepted: locked,
+  }),
   result('BKT-08', bucket, 'pass', 'no rule removes log files', [absent(bucket, 'LifecycleConfiguration')], { parameters: { retentionDays: 365 } }),
   result('BKT-12', bucket, 'unknown', 'templates cannot say it', [], { dependsOn: ['the setting in the account'] }),
   result('KEY-01', key, 'pass', 'the key rotates', [at(key, 'EnableKeyRotation', true)]),
@@ -126,8 +128,16 @@ const others: readonly ResultRow[] = [
 /** A policy that is too long to be shown at once. */
 function longPolicy(): unknown {
   const principals = ['cloudtrail.amazonaws.com', 'logs.eu-west-1.amazonaws.com', 'sns.amazonaws.com'];
-  const statements = principals.map((Service) => ({ Effect: 'Allow', Principal: { Service }, Action: ['kms:GenerateDataKey*', 'kms:Decrypt'], Resource: '*' }));
-  return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111122223333:root' }, Action: 'kms:*' }, ...statements] };
+  const statements = principals.map((Service) => ({
+    Effect: 'Allow',
+    Principal: { Service },
+    Action: ['kms:GenerateDataKey*', 'kms:Decrypt'],
+    Resource: '*',
+  }));
+  return {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111122223333:root' }, Action: 'kms:*' }, ...statements],
+  };
 }
 
 /** A report as somebody may get it: three trails and an event data store in four stacks, with every verdict. */
@@ -152,7 +162,16 @@ export function sampleReport(): ComplianceReport {
     assumptions: { ...reportOf([]).assumptions, parameters: { Stage: 'production' } },
     suppressions: [
       { ...locked, rule: 'BKT-07', matched: 1, problems: [] },
-      { rule: 'TRAIL-05', reason: 'Test data only', owner: null, ticket: null, expires: '2026-01-31', at: 'LegacyStack', matched: 0, problems: ['it expired'] },
+      {
+        rule: 'TRAIL-05',
+        reason: 'Test data only',
+        owner: null,
+        ticket: null,
+        expires: '2026-01-31',
+        at: 'LegacyStack',
+        matched: 0,
+        problems: ['it expired'],
+      },
     ],
     limits: [
       'Templates show what is declared: what is deployed, and what was changed since, is not seen.',

@@ -1,6 +1,6 @@
 import type { ComplianceReport } from '../compliance-report';
 import { type Html, html } from './html';
-import { code } from './marks';
+import { code, codes } from './marks';
 import { inLine } from './value';
 import { placeOf } from './wording';
 
@@ -15,7 +15,7 @@ export function acceptances({ suppressions }: ComplianceReport): Html {
 <td data-label="Problems">${problems.length > 0 ? html`<ul class="problems">${problems.map((problem) => html`<li>${problem}</li>`)}</ul>` : 'none'}</td></tr>`,
   );
   const heads = ['Rule', 'Where', 'Reason', 'Owner', 'Ticket', 'Expires', 'Results', 'Problems'].map((head) => html`<th scope="col">${head}</th>`);
-  const table = html`<table class="stack"><caption>Somebody takes responsibility for these. No verdict changes because of it.</caption>
+  const table = html`<table class="stack wide acceptances"><caption>Somebody takes responsibility for these. No verdict changes because of it.</caption>
 <thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table>`;
   return html`<section id="acceptances" aria-labelledby="acceptances-title">
 <h2 id="acceptances-title">Acceptances</h2>
@@ -39,11 +39,18 @@ export function assumptions({ assumptions: { parameters, packs } }: ComplianceRe
 <h2 id="assumptions-title">Assumptions</h2>
 <h3>Parameters of the templates</h3>
 ${given.length > 0 ? pairs('Parameter', 'These values were assumed. With others, verdicts may differ.', given) : html`<p>No value was assumed: a verdict holds for every value that a parameter can have.</p>`}
-${packs.map(({ id, name, parameters: set }) => {
-  const values = Object.entries(set).map(([key, value]): [string, string] => [key, inLine(value, LONGEST_PARAMETER)]);
-  return html`<h3>${name} ${code(id)}</h3>${pairs('Setting', 'What the pack sets for its rules', values)}`;
-})}
+<h3>Packs</h3>
+${packTable(packs)}
 </section>`;
+}
+
+function packTable(packs: ComplianceReport['assumptions']['packs']): Html {
+  const rows = packs.map(({ id, name, parameters }) => {
+    const set = Object.entries(parameters).map(([setting, value]) => `${setting} = ${inLine(value, LONGEST_PARAMETER)}`);
+    return html`<tr><th scope="row" data-label="Pack">${name} ${code(id)}</th><td data-label="Settings">${codes(set)}</td></tr>`;
+  });
+  return html`<table class="stack wide settings-of-packs"><caption>What each pack sets for its rules</caption>
+<thead><tr><th scope="col">Pack</th><th scope="col">Settings</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 function pairs(head: string, caption: string, values: readonly (readonly [string, string])[]): Html {
@@ -69,7 +76,7 @@ export function subject({ subject: { assemblyVersion, stacks } }: ComplianceRepo
   const heads = ['Stack', 'Template', 'Account', 'Region', 'SHA-256'].map((head) => html`<th scope="col">${head}</th>`);
   return html`<section id="subject" aria-labelledby="subject-title">
 <h2 id="subject-title">Subject</h2>
-<table class="stack"><caption>The templates that were read. Cloud assembly version: ${assemblyVersion ?? 'none'}.</caption>
+<table class="stack wide subject"><caption>The templates that were read. Cloud assembly version: ${assemblyVersion ?? 'none'}.</caption>
 <thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table>
 </section>`;
 }

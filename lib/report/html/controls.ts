@@ -10,7 +10,7 @@ import { count, coverageOf, nameOf, outcomeOf, STATUSES } from './wording';
  * So many results stand beside each control, those that need somebody first. The rest are told by their number, with links to the rules: a report of many
  * trails and packs would else say everything once for each control.
  */
-const RESULTS_BESIDE = 12;
+const RESULTS_BESIDE = 8;
 
 const COLUMNS = ['Control', 'Status', 'Rules', 'Coverage', 'What stays open'];
 
@@ -33,7 +33,7 @@ function packTable(reading: Reading, { id, title, anchor, controls }: PackOfCont
   const heads = COLUMNS.map((column) => html`<th scope="col">${column}</th>`);
   return html`<section class="pack" id="${anchor}" data-group>
 <h3>${title}</h3>
-<table class="stack rows"><caption>${count(controls.length, 'control')} of pack ${code(id)}</caption>
+<table class="stack rows controls"><caption>${count(controls.length, 'control')} of pack ${code(id)}</caption>
 <thead><tr>${heads}</tr></thead>
 ${controls.map((control) => controlRows(reading, control))}</table>
 </section>`;
@@ -47,7 +47,7 @@ function controlRows(reading: Reading, control: ControlRow): Html {
 <td data-label="Status">${statusMark(control)}</td>
 <td data-label="Rules">${codes(rules)}</td>
 <td data-label="Coverage">${coverage === 'partial' ? html`<span class="partial">${coverageOf(control)}</span>` : coverageOf(control)}</td>
-<td data-label="What stays open">${open ?? 'Nothing that templates could show'}</td></tr>
+<td data-label="What stays open">${open ?? 'Nothing'}</td></tr>
 ${results.length > 0 && html`<tr class="beside"><td colspan="${COLUMNS.length}">${beside(reading, results)}</td></tr>`}
 </tbody>`;
 }
@@ -71,5 +71,5 @@ function rest({ anchors }: Reading, results: readonly ResultRow[]): Html {
   const links = [...groupBy(results, ({ rule }) => rule)].map(
     ([rule, [first]], index) => html`${index > 0 && ', '}<a href="#${first && anchors.get(first)}">${rule}</a>`,
   );
-  return html`<p>${count(results.length, 'result')} more, from ${links}.</p>`;
+  return html`<p>${count(results.length, 'more result')}, from ${links}.</p>`;
 }

@@ -37,9 +37,10 @@ function missing({ absent }: Evidence): Html {
 
 function way(one: Evidence): Html {
   const steps = one.route.map((step) => html`<li>${place(step)}${value(step)}</li>`);
-  return html`${steps.length > 0 && html`<p>That comes from</p><ol class="route">${steps}</ol>`}${one.resolvedTo !== null && html`<p>${end(one)}</p>`}`;
+  return html`${steps.length > 0 && html`<p>That comes from</p><ol class="route">${steps}</ol>`}${end(one)}`;
 }
 
-function end({ resolvedTo }: Evidence): Html {
-  return html`${resolvedTo !== null && html` <span class="end">so it is ${code(resolvedTo)}</span>`}`;
+/** What is written as it is leads nowhere. */
+function end({ resolvedTo, value }: Evidence): Html {
+  return html`${resolvedTo !== null && resolvedTo !== value && html` <span class="end">so it is ${code(resolvedTo)}</span>`}`;
 }

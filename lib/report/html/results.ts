@@ -25,7 +25,7 @@ function ruleTable(reading: Reading, rule: string, results: readonly ResultRow[]
   return html`<section class="rule" data-group>
 <h3>${code(rule)} ${results[0]?.title}</h3>
 ${serves(results)}
-<table class="stack rows"><caption>${count(results.length, 'result')} of ${rule}: ${numbers}</caption>
+<table class="stack rows results-of-rule"><caption>${count(results.length, 'result')} of ${rule}: ${numbers}</caption>
 <thead><tr>${heads}</tr></thead>
 ${results.map((result) => resultRows(reading, result))}</table>
 </section>`;
@@ -41,7 +41,7 @@ function serves(results: readonly ResultRow[]): Html {
   ].flatMap(([first]) => first ?? []);
   const tools = [...new Map(results.flatMap((result) => result.otherTools).map((other) => [JSON.stringify(other), other])).values()];
   if (controls.length + tools.length === 0) return html``;
-  return html`<details class="serves"><summary>Serves ${count(controls.length, 'control')}; ${count(tools.length, 'name')} in other tools</summary>
+  return html`<details class="serves"><summary>Serves ${count(controls.length, 'control')}${tools.length > 0 && `; has ${count(tools.length, 'name')} in other tools`}</summary>
 <ul>${controls.map((control) => html`<li>${frameworkOf(control)}: ${control.id} (${coverageOf(control).toLowerCase()})</li>`)}</ul>
 ${tools.length > 0 && html`<ul>${tools.map(({ tool, rule }) => html`<li>${tool}: ${code(rule)}</li>`)}</ul>`}
 </details>`;
@@ -63,7 +63,7 @@ function whole(result: ResultRow, anchor: string | undefined): Html {
   const { resource, evidence, needs, fix, packs, accepted } = result;
   const where =
     resource.logicalId !== null && html`<dt>Resource</dt><dd>${code(resource.logicalId)} in stack ${code(resource.stack ?? 'unknown')}</dd>`;
-  return html`<details><summary>${evidence.length > 0 ? `Evidence: ${count(evidence.length, 'place')}` : 'No evidence in templates'}</summary>
+  return html`<details><summary>${evidence.length > 0 ? `Evidence: ${count(evidence.length, 'place')}` : 'More: there is no place in a template to show'}</summary>
 ${evidenceList(evidence)}
 <dl>${where}
 ${fix !== null && html`<dt>To do</dt><dd>${fix}</dd>`}

@@ -28,7 +28,7 @@ export function cut(text: string, longest: number): string {
 export function cutInside(text: string, longest: number): string {
   if (text.length <= longest) return text;
   const end = Math.ceil((longest - 1) / 2);
-  return `${beginning(text, longest - 1 - end)}…${text.slice(-end).replace(/^[\uDC00-\uDFFF]/, '')}`;
+  return `${beginning(text, longest - 1 - end)}…${text.slice(text.length - end).replace(/^[\uDC00-\uDFFF]/, '')}`;
 }
 
 /** No character is cut in half. */

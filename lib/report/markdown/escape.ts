@@ -4,7 +4,7 @@ import { visible } from '../html/visible';
 /** Longer texts are cut: comments have an end. */
 const LONGEST = 400;
 /** Markup, whatever can begin a block, mentions, numbers of issues, and addresses. */
-const SPECIAL = /^[^A-Za-z]|[&<>|`*_[\]~\\$@]|#(?=\d)|GH-(?=\d)|:\/\/|www\./giu;
+const SPECIAL = /^[\s=+#-]|(?<=^\d+)[.)](?=\s|$)|[&<>|`*_[\]~\\$@]|#(?=\d)|GH-(?=\d)|:\/\/|www\./giu;
 /** A blank without a width: what stands on both sides of it is no mention, no reference and no address. */
 const BREAK = '&#8203;';
 

@@ -29,7 +29,7 @@ function finding({ first, results }: ToDo): string {
   return [
     `- **${symbol} ${label}**, ${first.severity}: ${code(first.rule)} ${plain(first.title)}${settings && ` (with ${plain(settings)})`}`,
     ...results.slice(0, NAMED).map((result) => `  - ${code(nameOf(result.resource))}: ${plain(result.because)}${hangsOn(result)}`),
-    ...(more > 0 ? [`  - and ${count(more, 'resource')} more`] : []),
+    ...(more > 0 ? [`  - and ${count(more, 'more resource')}`] : []),
     ...(first.fix !== null ? [`  - To do: ${plain(first.fix)}`] : []),
     ...(first.needs ? [`  - Settled by: ${code(first.needs.live)}`] : []),
   ].join('\n');

@@ -17,7 +17,7 @@ const NOTICE = 300;
  *
  * @param whole where everything is, for the sentence that says what was left out
  */
-export function fit(sections: readonly Section[], longest: number, whole: string): string {
+export function fitted(sections: readonly Section[], longest: number, whole: string): string {
   const all = sections.map((section) => write(section, section.rows.length, whole)).join('\n');
   if (all.length <= longest) return all;
   const fixed = sections.reduce((sum, { before, after }) => sum + before.length + after.length + NOTICE, 0);

@@ -34,13 +34,7 @@ export function controls(report: ComplianceReport): Section[] {
 function control(row: ControlRow): string {
   const { symbol, label } = STATUSES[row.status];
   const rules = row.rules.map((rule) => code(rule)).join(' ') || 'none';
-  return line(
-    `**${plain(row.id)}** ${plain(row.title)}`,
-    `${symbol} ${label}`,
-    rules,
-    coverageOf(row),
-    plain(row.open ?? 'nothing that templates could show'),
-  );
+  return line(`**${plain(row.id)}** ${plain(row.title)}`, `${symbol} ${label}`, rules, coverageOf(row), plain(row.open ?? 'Nothing'));
 }
 
 function numbers({ controls }: PackOfControls): string {

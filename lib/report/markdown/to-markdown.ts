@@ -1,7 +1,7 @@
 import type { ComplianceReport } from '../compliance-report';
 import { readingOf } from '../html/reading';
 import { details, findings } from './findings';
-import { fit } from './fit';
+import { fitted } from './fit';
 import { acceptances, controls, limits, subject, summary } from './tables';
 
 /** A comment on GitHub has 65,536 characters at most. */
@@ -22,5 +22,5 @@ export function toMarkdown(report: ComplianceReport): string {
     details(reading),
     subject(report),
   ];
-  return fit(sections, LONGEST, WHOLE);
+  return fitted(sections, LONGEST, WHOLE);
 }

@@ -32,8 +32,8 @@ ${svgOf(picture, id, words)}
 }
 
 function inWords(reading: Reading, box: Box): Html {
-  const elsewhere = box.where === 'here' ? '' : ', not in these templates';
-  return html`<li>${SLOTS[box.slot].label} ${code(box.name)}${elsewhere}: ${outcomeMark(markOf(box))}
+  const named = box.where === 'nowhere' ? box.name : html`${code(box.name)}${box.where === 'elsewhere' && ', not in these templates'}`;
+  return html`<li>${SLOTS[box.slot].label} ${named}: ${outcomeMark(markOf(box))}
 <ul>${box.lines.map((line) => lineInWords(reading, line))}</ul></li>`;
 }
 

@@ -26,10 +26,10 @@ summary { cursor: pointer; color: var(--link); padding: .2rem 0; }
 table { width: 100%; border-collapse: collapse; margin: .6rem 0 1.2rem; }
 caption { text-align: start; color: var(--quiet); padding-bottom: .4rem; }
 th, td { text-align: start; vertical-align: top; padding: .55rem .8rem .55rem 0; border-top: 1px solid var(--line); font-weight: 400; }
-thead th { font-weight: 600; color: var(--quiet); font-size: .88rem; border-top: 0; }
+thead th { overflow-wrap: break-word; hyphens: auto; font-weight: 600; color: var(--quiet); font-size: .88rem; border-top: 0; }
 .skip { position: absolute; left: -99rem; }
 .skip:focus { left: 1rem; top: 1rem; background: var(--page); padding: .5rem; z-index: 3; }
-@media (max-width: 44rem) {
+@media screen and (max-width: 44rem) {
   .stack, .stack tbody, .stack tr, .stack th, .stack td, .stack caption { display: block; }
   .stack thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
   .stack th, .stack td { border: 0; padding: .15rem 0; }

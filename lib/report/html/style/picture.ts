@@ -2,7 +2,7 @@
 export const PICTURE = `
 .pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)); gap: 1.2rem; align-items: start; }
 figure { margin: 0; background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .8rem; min-width: 0; }
-figcaption { font-weight: 600; margin-bottom: .5rem; }
+figcaption { margin-bottom: .4rem; color: var(--quiet); }
 figcaption code { background: none; padding: 0; }
 figure ul { padding-inline-start: 1.1rem; }
 .picture { display: block; width: 100%; max-width: 27rem; height: auto; font-family: system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif; }
