@@ -39,6 +39,16 @@ test.each<[what: string, id: string, template: Template]>([
     ),
   ],
   [
+    'the whole ARN of the trail that the policy is for',
+    'BucketPolicy.missing',
+    withParameter(
+      changed(valid(), (resources) => {
+        for (const one of statements(resources)) one.Condition.StringEquals['aws:SourceArn'] = { Ref: 'Name' };
+      }),
+      'Name',
+    ),
+  ],
+  [
     'a condition that is not understood',
     'BucketPolicy.missing',
     changed(valid(), (resources) =>

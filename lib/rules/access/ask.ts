@@ -3,7 +3,7 @@ import { evaluate } from '../../policy/evaluate';
 import type { AccessRequest } from '../../policy/request';
 import { UnsupportedPolicyError } from '../../policy/unsupported-policy-error';
 import { isJson } from '../../template/json';
-import { display, symbolsIn } from '../../template/symbols';
+import { display, free, symbolsIn } from '../../template/symbols';
 import { unknownIn } from '../../template/unknown';
 import { assignments } from './assignments';
 import { type Relaxable, statementsIn, without } from './statements';
@@ -83,7 +83,12 @@ function answerOf(policies: readonly unknown[], request: AccessRequest): Answer 
   if (!unclear) return { allowed: effect('yes', 'Allow') ? 'yes' : 'no' };
   if (effect('yes', 'Allow') && !effect('maybe', 'Deny')) return { allowed: 'yes' };
   if (!effect('yes', 'Allow') && !effect('maybe', 'Allow')) return { allowed: 'no' };
-  return { allowed: 'unknown', dependsOn: `a statement that cannot be evaluated: ${display(JSON.stringify(unclear.statement)).slice(0, 160)}` };
+  return { allowed: 'unknown', dependsOn: whatDecides(unclear.statement) };
+}
+
+function whatDecides(statement: unknown): string {
+  const open = unknownIn(statement);
+  return open === undefined ? `a statement that cannot be evaluated: ${display(JSON.stringify(statement)).slice(0, 160)}` : display(free(open));
 }
 
 type Effect = 'Allow' | 'Deny';

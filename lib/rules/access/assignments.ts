@@ -22,7 +22,19 @@ export function assignments<T>(value: T): T[] {
 function candidatesFor(symbol: string, strings: readonly string[]): string[] {
   const withSymbol = strings.filter((one) => one.includes(symbol)).map((one) => one.split(SEPARATOR));
   const others = strings.filter((one) => !one.includes(symbol) && !one.includes('${')).map((one) => one.split(SEPARATOR));
-  return [...new Set(withSymbol.flatMap((segments) => others.flatMap((other) => unified(symbol, segments, other) ?? [])))];
+  return [
+    ...new Set([
+      ...wholeFor(symbol, strings),
+      ...withSymbol.flatMap((segments) => others.flatMap((other) => unified(symbol, segments, other) ?? [])),
+    ]),
+  ];
+}
+
+/** A symbol that stands alone can be an ARN; those of the request, which come last, make a difference first. */
+function wholeFor(symbol: string, strings: readonly string[]): string[] {
+  if (!strings.includes(symbol)) return [];
+  const arns = strings.filter((one) => one.startsWith('arn:') && !one.includes(symbol) && !/[*?]|\$\{/.test(one) && fits(symbol, one));
+  return arns.reverse();
 }
 
 /** What a symbol would have to be for the segment that it is in to equal that of another text, if the segments before are the same. */
