@@ -24,20 +24,19 @@ export const stages: Change = (template) => {
   template.Conditions = { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } };
 };
 
-/** Changes the statement of the key policy that has an id. */
+/** Changes the statement of the key policy that has an id; what is undefined goes. */
 export const statement =
   (sid: string, change: Template): Change =>
-  ({ Resources }) =>
-    void Object.assign(
-      Resources.Key.Properties.KeyPolicy.Statement.find(({ Sid }: Template) => Sid === sid),
-      change,
-    );
+  ({ Resources }) => {
+    const { KeyPolicy } = Resources.Key.Properties;
+    KeyPolicy.Statement = JSON.parse(JSON.stringify(KeyPolicy.Statement.map((one: Template) => (one.Sid === sid ? { ...one, ...change } : one))));
+  };
 
 /** Adds statements to the key policy. */
 export const statements =
   (...added: readonly Template[]): Change =>
   ({ Resources }) =>
-    void Resources.Key.Properties.KeyPolicy.Statement.push(...added);
+    void Resources.Key.Properties.KeyPolicy.Statement.push(...JSON.parse(JSON.stringify(added)));
 
 /** Takes the statement with an id out of the key policy. */
 export const withoutStatement =
