@@ -38,7 +38,7 @@ export function assemblyOf(subject: Checkable, place: ReadAssemblyOptions): Asse
   if (typeof subject === 'string') return readAssembly(subject, place);
   if (isSynthesizable(subject)) return readAssembly(subject.synth().directory, place);
   if (isStack(subject)) return assemblyOfStack(subject, place);
-  if (hasTemplate(subject) || isJson((subject as Json).Resources)) return inMemory([['template', subject]], place);
+  if (hasTemplate(subject) || isJson((subject as Json).Resources)) return inMemory([['template.json', subject]], place);
   return inMemory(Object.entries(subject), place);
 }
 
@@ -66,7 +66,7 @@ function inMemory(templates: readonly [name: string, template: unknown][], place
 function stackOf(name: string, given: unknown, { account, region }: ReadAssemblyOptions): TemplateStack {
   // What is not JSON, such as a member without a value, would not be deployed either.
   const template: unknown = JSON.parse(JSON.stringify(given) ?? 'null');
-  if (!isJson(template) || !isJson(template.Resources)) throw new UnreadableAssemblyError(`${name} is not a template: it has no Resources`);
+  if (!isJson(template)) throw new UnreadableAssemblyError(`${name} is not a template, got ${JSON.stringify(template)}`);
   const id = name.replace(/(\.template)?\.(json|template)$/i, '');
   return {
     id,
