@@ -1,4 +1,4 @@
-import { display } from '../../template/symbols';
+import { display, isUnresolved } from '../../template/symbols';
 import { textOf } from '../../template/unknown';
 import type { World } from '../../template/world';
 import type { Answer } from './answer';
@@ -49,5 +49,6 @@ export function judgeValue(world: World, { value, ground }: Placed, texts: Value
   const answer = isRight(world, value, texts);
   if (answer === true) return pass(texts.pass, ground);
   if (answer !== false) return unknown(`${name} is not known`, answer.dependsOn, ground);
-  return fail(`${name} is ${display(textOf(value) ?? '')}`, ground);
+  const text = textOf(value) ?? '';
+  return fail(isUnresolved(text) ? `${name} cannot be ${texts.right.join(' or ')}` : `${name} is ${display(text)}`, ground);
 }

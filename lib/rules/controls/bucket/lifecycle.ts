@@ -20,7 +20,7 @@ export function isInForce(world: World, { value }: Placed): Answer {
 }
 
 /** Whether a rule is about the files whose keys begin so. */
-export function isAbout(world: World, rule: Placed, key: string): Answer {
+function isAbout(world: World, rule: Placed, key: string): Answer {
   const { prefix, tags } = filterOf(rule.value);
   return every([isInForce(world, rule), isPrefixOf(prefix, key), isForUntagged(tags), isForAnySize(rule.value)]);
 }

@@ -1,14 +1,12 @@
 import type { TemplateResource } from '../../../template/resource';
-import { display, isUnresolved } from '../../../template/symbols';
-import { textOf } from '../../../template/unknown';
 import type { ControlRule, PolicyScene } from '../control-rule';
-import { allOf, fail, type Judgement, pass, property, unknown } from '../judgement';
+import { judgeValue, type Texts } from '../judge-value';
+import { allOf, type Judgement, pass, property, unknown } from '../judgement';
 import { judgePublicGrants } from '../public-grant';
-import { known } from '../values';
 import { noPolicy, policiesOfUnknown, strange } from './policies';
 
-const PUBLIC = ['PublicRead', 'PublicReadWrite', 'AuthenticatedRead'];
-const ACLS = [...PUBLIC, 'Private', 'AwsExecRead', 'BucketOwnerFullControl', 'BucketOwnerRead', 'LogDeliveryWrite'];
+const HARMLESS = ['Private', 'AwsExecRead', 'BucketOwnerFullControl', 'BucketOwnerRead', 'LogDeliveryWrite'];
+const ACL: Texts = { all: [...HARMLESS, 'PublicRead', 'PublicReadWrite', 'AuthenticatedRead'], right: HARMLESS };
 
 /** BKT-02. */
 export const noPublicGrant: ControlRule = {
@@ -35,16 +33,7 @@ function judgeAcl(resource: TemplateResource, { world, trail }: PolicyScene): Ju
   const value = bucket.property('AccessControl');
   const ground = property(bucket, 'AccessControl');
   if (value === undefined) return pass('there is no AccessControl, and the default is private', ground);
-  const found = known(world, value, ACLS);
-  if ('open' in found) return unknown('AccessControl is not known', found.open, ground);
-  const possible = 'text' in found ? [found.text] : found.oneOf;
-  const open = possible.filter((acl) => PUBLIC.some((one) => one.toLowerCase() === acl.replaceAll('-', '').toLowerCase()));
-  const text = display(textOf(value) ?? '');
-  if (open.length > 0 && open.length === possible.length)
-    return fail(`AccessControl is ${open.join(' or ')}, which is for more than the account`, ground);
-  return open.length === 0 && !(isUnresolved(text) && possible.length === 0)
-    ? pass('AccessControl is for nobody outside', ground)
-    : unknown('AccessControl may be public', text, ground);
+  return judgeValue(world, { value, ground }, { ...ACL, name: 'AccessControl', pass: 'AccessControl is for nobody outside', missing: '' });
 }
 
 /** A bucket without a policy is nobody's but the account's. One that may be of this bucket matters only if it is not harmless anyway. */

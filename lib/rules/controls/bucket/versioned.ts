@@ -3,7 +3,7 @@ import type { World } from '../../../template/world';
 import { type Answer, some } from '../answer';
 import type { ControlRule } from '../control-rule';
 import { enabled, isRight, judgeValue, TRUE } from '../judge-value';
-import { pass, property } from '../judgement';
+import { pass, property, unknown } from '../judgement';
 import { valueAt } from '../places';
 
 const STATUS = enabled('Suspended');
@@ -22,9 +22,12 @@ export const versioned: ControlRule = {
   fix: 'set Status of VersioningConfiguration to Enabled',
   of: 'logBucket',
   judge: (bucket, { world }) => {
+    const lock = isRight(world, bucket.property('ObjectLockEnabled'), TRUE);
+    const ground = property(bucket, 'ObjectLockEnabled');
     // S3 locks objects in versioned buckets only, and makes a bucket versioned that is created with Object Lock. The L2 bucket says no more than that.
-    if (bucket.property('VersioningConfiguration') === undefined && isRight(world, bucket.property('ObjectLockEnabled'), TRUE) === true) {
-      return pass('Object Lock is enabled, which S3 does together with versioning only', property(bucket, 'ObjectLockEnabled'));
+    if (bucket.property('VersioningConfiguration') === undefined && lock !== false) {
+      if (lock === true) return pass('Object Lock is enabled, which S3 does together with versioning only', ground);
+      return unknown('VersioningConfiguration is missing, and whether Object Lock is enabled is not known', lock.dependsOn, ground);
     }
     return judgeValue(world, valueAt(bucket, 'VersioningConfiguration', 'Status'), {
       ...STATUS,
