@@ -11,8 +11,7 @@ export const OBJECT_EVENTS = {
   decidable: 'full',
   resourceTypes: ['AWS::CloudTrail::Trail'],
   live: 'cloudtrail:GetEventSelectors',
-  limit:
-    'directory buckets, tables and access points have events of their own, which are not meant; every limit counts, also one that leaves out the log bucket alone, so that deliveries are not logged',
+  limit: 'directory buckets, tables and access points have events of their own, which are not meant',
 } as const satisfies Partial<ControlRule>;
 
 /** Judges whether a trail logs what is done to the objects of all buckets, present and future. */
@@ -29,12 +28,16 @@ export function judgeObjectEvents(trail: TrailModel, access: 'reads' | 'writes')
   return judgeLogged(trail, {
     called: `${access} ${access === 'reads' ? 'of' : 'to'} the objects of all buckets`,
     all: eventsOn('StartsWith', arns),
-    unnamed: { example: eventsOn('Equals', `${arns}bucket-that-no-selector-names/object`), isLeftOutBy: namesObjects },
+    single: {
+      isNamedBy: namesObjects,
+      otherEvent: eventsOn('Equals', `${arns}bucket-that-no-selector-names/object`),
+      because: `${access} are logged only where a selector names the bucket or the object`,
+    },
     note: (lost) => (isWithin(lost, `${arns}${trail.bucketName}/`) ? ', the log bucket, while all buckets are asked for' : ''),
   });
 }
 
-/** Whether a selector is for single buckets or objects: however many they are, there are others. */
+/** Whether a selector is for single buckets or objects. */
 function namesObjects(selector: AdvancedEventSelector): boolean {
   return fieldSelectorsOf(selector, 'resources.ARN').some((field) => {
     const wanted = selecting(field);

@@ -8,7 +8,8 @@ export const objectReads: ControlRule = {
   name: 'TrailS3ObjectReads',
   title: 'The trail logs reads of the objects of all S3 buckets',
   rationale: 'Only data events tell who took what from a bucket.',
-  predicate: 'the event selectors together log every read of an object of a general purpose bucket, without a limit by ARN or by anything else',
+  predicate:
+    'the event selectors together log every read of an object of a general purpose bucket; every limit counts, also one that leaves out the log bucket alone',
   fix: 'add a data event selector for AWS::S3::Object that demands nothing else, or readOnly true alone',
   of: 'trail',
   judge: (trail) => judgeObjectEvents(trail, 'reads'),
