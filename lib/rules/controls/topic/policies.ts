@@ -1,4 +1,4 @@
-import { resourcesBy } from '../../../template/find';
+import { resourcesBy, topicByName } from '../../../template/find';
 import type { TemplateResource } from '../../../template/resource';
 import { listOf, textOf, unknownIn } from '../../../template/unknown';
 import type { World } from '../../../template/world';
@@ -38,6 +38,5 @@ function namedBy(policy: TemplateResource): readonly unknown[] {
 }
 
 function isOpen(world: World, policy: TemplateResource): boolean {
-  const isDefined = (arn: string | undefined) => resourcesBy(world, 'AWS::SNS::Topic', 'arn', (topic) => [topic.arn], String(arn)).length > 0;
-  return namedBy(policy).some((topic) => unknownIn(topic) !== undefined && !isDefined(textOf(topic)));
+  return namedBy(policy).some((topic) => unknownIn(topic) !== undefined && topicByName(world, textOf(topic), policy) === undefined);
 }

@@ -1,3 +1,4 @@
+import { logsAllOf } from '../../../selection/conditions';
 import { fateOf } from '../../../selection/diff-parts';
 import { isDisjoint } from '../../../selection/diff-proof';
 import { type AdvancedEventSelector, categoryOf, type EventCategory } from '../../../selection/selector';
@@ -33,6 +34,8 @@ interface SingleResources {
 export function judgeLogged(trail: TrailModel, { called, all, single, note }: WantedEvents): Judgement {
   const { selectors, hidden, grounds } = declaredSelectors(trail, categoryOf(all) as EventCategory);
   const near = selectors.filter(({ parts }) => parts.some((part) => !isDisjoint(part, all, isUnresolved)));
+  const enough = near.find(({ isSure, parts }) => isSure && parts.some((part) => logsAllOf(part, all, isUnresolved)));
+  if (enough) return pass(`${called} are logged`, ...enough.grounds);
   const places = near.length > 0 ? near.flatMap((one) => one.grounds) : grounds;
   if (hidden.length === 0 && near.length === 0) return fail(`no event selector logs ${called}`, ...places);
   if (hidden.length === 0 && single && missesOthers(partsOf(near), single)) return fail(single.because, ...places);

@@ -14,6 +14,8 @@ export const OBJECT_EVENTS = {
   limit: 'directory buckets, tables and access points have events of their own, which are not meant',
 } as const satisfies Partial<ControlRule>;
 
+const LOG_BUCKET = '; to leave out the log bucket keeps deliveries from being logged, but the rule is about all buckets';
+
 /** Judges whether a trail logs what is done to the objects of all buckets, present and future. */
 export function judgeObjectEvents(trail: TrailModel, access: 'reads' | 'writes'): Judgement {
   const arns = `arn:${trail.partition}:s3:::`;
@@ -33,7 +35,7 @@ export function judgeObjectEvents(trail: TrailModel, access: 'reads' | 'writes')
       otherEvent: eventsOn('Equals', `${arns}bucket-that-no-selector-names/object`),
       because: `${access} are logged only where a selector names the bucket or the object`,
     },
-    note: (lost) => (isWithin(lost, `${arns}${trail.bucketName}/`) ? ', the log bucket, while all buckets are asked for' : ''),
+    note: (lost) => (concerns(lost, `${arns}${trail.bucketName}/`) ? LOG_BUCKET : ''),
   });
 }
 
@@ -45,7 +47,8 @@ function namesObjects(selector: AdvancedEventSelector): boolean {
   });
 }
 
-function isWithin(selectors: readonly AdvancedEventSelector[], arn: string): boolean {
-  const wanted = (selector: AdvancedEventSelector) => fieldSelectorsOf(selector, 'resources.ARN').flatMap(selecting);
-  return selectors.every((selector) => wanted(selector).every(({ value }) => value.startsWith(arn)));
+function concerns(selectors: readonly AdvancedEventSelector[], arn: string): boolean {
+  return selectors.some((selector) =>
+    fieldSelectorsOf(selector, 'resources.ARN').some((field) => selecting(field).some(({ value }) => value.startsWith(arn))),
+  );
 }
