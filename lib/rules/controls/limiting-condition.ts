@@ -1,3 +1,4 @@
+import { operatorOf } from '../../policy/operators';
 import { isJson, type Json } from '../../template/json';
 import { display } from '../../template/symbols';
 import { listOf, textOf, unknownIn } from '../../template/unknown';
@@ -73,13 +74,19 @@ export function isLimited(world: World, statement: Json, { only, sent = [] }: Li
   const isThere = (key: string) => sent.some((one) => one.toLowerCase() === key.toLowerCase()) || mustExist(Condition, key);
   const tests = Object.entries(Condition).flatMap(([operator, wanted]): Answer[] => {
     const [found, , ifExists] = OPERATORS.exec(operator) ?? [];
-    if (found === undefined) return [];
+    if (found === undefined) return isKnown(operator) ? [] : [{ dependsOn: `the operator ${display(operator)}` }];
     if (!isJson(wanted)) return [{ dependsOn: display(textOf(wanted) ?? `what ${operator} demands`) }];
     return Object.entries(wanted)
       .filter(([key]) => counts(key))
       .map(([key, values]) => every([ifExists === undefined || isThere(key), limits(world, key, values)]));
   });
   return some(tests);
+}
+
+/** Whether it is known of an operator that it says whom it leaves out, or nothing of who is meant. */
+function isKnown(operator: string): boolean {
+  const base = operator.replace(/^For(Any|All)Values?:/, '').replace(/IfExists$/, '');
+  return ['Null', 'IpAddress', 'NotIpAddress', 'BinaryEquals'].includes(base) || operatorOf(base) !== undefined;
 }
 
 /** One value that anybody can meet is enough for everybody. */

@@ -1,3 +1,4 @@
+import { DIGEST_FILE_KIND } from '../../../log-format/log-file-key';
 import type { AccessRequest } from '../../../policy/request';
 import type { TemplateResource } from '../../../template/resource';
 import { display } from '../../../template/symbols';
@@ -56,11 +57,11 @@ function deliveriesTo({ trail, bucketName }: PolicyScene, statements: readonly P
   return [
     { what: 'read the ACL of the bucket', answer: acl, request: readAcl(trail, bucketArn) },
     ...own.map(({ kind, answer }) => ({
-      what: `put the files of ${kind}`,
+      what: kind === DIGEST_FILE_KIND ? 'put digest files' : 'put log files',
       answer,
       request: putFile(trail, bucketArn, { kind })[0],
     })),
-    { what: 'put the files of the organization', answer: organization, request: putFile(trail, bucketArn, { owner })[0] },
+    { what: 'put log files of the organization', answer: organization, request: putFile(trail, bucketArn, { owner })[0] },
   ];
 }
 

@@ -1,13 +1,12 @@
 import type { TemplateResource } from '../../../template/resource';
 import { display } from '../../../template/symbols';
 import { textOf, unknownIn } from '../../../template/unknown';
-import type { World } from '../../../template/world';
 import type { ControlRule, ControlScene } from '../control-rule';
-import { isRight, TRUE } from '../judge-value';
 import { fail, type Judgement, pass, unknown } from '../judgement';
 import { type Placed, valueAt } from '../places';
-import { type Days, daysIn, exactly, longest, onlyIf, shortest, sum } from './days';
+import { type Days, exactly, longest, onlyIf, shortest, sum } from './days';
 import { expiration, lifecycleRules, noncurrentExpiration } from './lifecycle';
+import { lockOf } from './lock';
 import { filterOf, keysOf } from './log-files';
 import { keepsVersions } from './versioned';
 
@@ -50,16 +49,6 @@ function keptFor(bucket: TemplateResource, { world, trail }: ControlScene, rules
     const noncurrent = shortest(rules.map((rule) => noncurrentExpiration(world, rule, key)));
     return longest(onlyIf(versions, sum(current, noncurrent), current), lock);
   });
-}
-
-/** For how long Object Lock lets nobody delete a version, and no rule either. */
-function lockOf(world: World, bucket: TemplateResource): Days {
-  const retention = ['ObjectLockConfiguration', 'Rule', 'DefaultRetention'];
-  const none = exactly(0);
-  const [days, years] = ['Days', 'Years'].map((name) => valueAt(bucket, ...retention, name)) as [Placed, Placed];
-  if (days.value === undefined && years.value === undefined) return none;
-  const locked = days.value === undefined ? daysIn(world, years, 365) : daysIn(world, days);
-  return onlyIf(isRight(world, bucket.property('ObjectLockEnabled'), TRUE), locked, none);
 }
 
 function judgeDays(kept: readonly Days[], wanted: number, list: Placed): Judgement {

@@ -6,8 +6,7 @@ import type { ControlRule } from '../control-rule';
 import { judgeValue, TRUE } from '../judge-value';
 import { allOf, fail, type Judgement, pass, property, unknown } from '../judgement';
 import { valueAt } from '../places';
-
-const RETENTION = ['ObjectLockConfiguration', 'Rule', 'DefaultRetention'];
+import { RETENTION } from './lock';
 
 /** BKT-07. */
 export const objectLock: ControlRule = {
