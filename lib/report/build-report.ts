@@ -58,7 +58,8 @@ export function buildReport(request: ReportRequest): ComplianceReport {
 function judgeUnits(survey: Survey, units: readonly Unit[], request: ReportRequest): Pick<ComplianceReport, 'results' | 'suppressions'> {
   const entries = [...acceptancesIn(survey.assembly), ...(request.acceptances ?? [])];
   const of = (id: string) => units.find(({ rule }) => rule.id === id);
-  const settings = { strict: (of('SUP-01')?.parameters ?? DEFAULT_PARAMETERS).strictAcceptances, today: request.today };
+  const parameters = of('SUP-01')?.parameters ?? { ...DEFAULT_PARAMETERS, ...request.ruleParameters };
+  const settings = { strict: parameters.strictAcceptances, today: request.today };
   const judged = units.flatMap((unit) => {
     if (unit.rule.id === 'ACCT-01') return rowsOf(unit, [judgeAccount(survey, unit.parameters)]);
     return unit.rule.of === 'report' ? [] : rowsOf(unit, judgeRule(survey, unit.rule, unit.parameters));
