@@ -81,7 +81,7 @@ export function reportOf(results: readonly ResultRow[], more: Partial<Compliance
     tool: { name: 'cdk-cloudtrail', version: '0.1.0', rulesetDigest: '5f2b9a6c'.repeat(8) },
     subject: { assemblyVersion: '55.0.0', stacks: [] },
     assumptions: { parameters: {}, packs: PACKS.map(({ id, name }) => ({ id, name, parameters: DEFAULT_PARAMETERS })) },
-    assessed: new Set(results.filter(({ resource: { type } }) => /::(Trail|EventDataStore)$/.test(type)).map(({ resource: { path } }) => path)).size,
+    assessed: new Set(results.flatMap(({ resource: { type, path } }) => (path !== null && /::(Trail|EventDataStore)$/.test(type) ? path : []))).size,
     results: sorted,
     controls: PACKS.flatMap(({ id: pack, framework, version, controls }) =>
       controls.map((control): ControlRow => ({ framework, version, pack, ...control, status: statusOf(sorted, control.rules) })),

@@ -1,14 +1,15 @@
 import { visible } from './visible';
 
 /** A text that is HTML already. Only `html` and `trusted` make one. */
-export class Html {
-  /** @internal */
+class Html {
   constructor(private readonly text: string) {}
 
   public toString(): string {
     return this.text;
   }
 }
+
+export type { Html };
 
 /** What can stand in a template. Nothing comes of what is missing or `false`. */
 export type Part = Html | string | number | null | undefined | false | readonly Part[];

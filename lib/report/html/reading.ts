@@ -25,7 +25,7 @@ export function resultsOf({ byRule }: Reading, { rules, pack }: Pick<ControlRow,
 }
 
 /** Results that nobody accepted come first, then the worse verdicts. */
-export function byNeed(results: readonly ResultRow[]): readonly ResultRow[] {
+function byNeed(results: readonly ResultRow[]): readonly ResultRow[] {
   const need = ({ verdict, accepted }: ResultRow) => NEED[verdict] + (accepted ? 2 : 0);
   return [...results].sort((one, other) => need(one) - need(other));
 }

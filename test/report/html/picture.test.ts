@@ -59,6 +59,7 @@ test('of several trails, a guard that the evidence ties to none is drawn apart',
   );
 
   expect(drawn(report)[2]).toEqual(['Guards that the evidence ties to no single trail', 'bucket A/Bucket here: versioning']);
+  expect(toHtml(report).match(/<svg class="picture"[\s\S]*?<\/svg>\s*<details>/g)?.[2]).not.toContain('class="tie"');
 });
 
 test('a trail leads to its bucket, the bucket to its key, and none of them to another trail', () => {

@@ -24,6 +24,8 @@ export interface Line {
 export interface Picture {
   readonly name: string;
   readonly boxes: readonly Box[];
+  /** Whether the first box is the trail of the others. */
+  readonly isTied: boolean;
   /** The stacks of what is in it. */
   readonly stacks: readonly string[];
 }
@@ -37,18 +39,12 @@ export function picturesOf(report: ComplianceReport): readonly Picture[] {
   const loose = ties.guards.filter((guard) => !tied.has(nameOf(guard)));
   const byResource = groupBy(report.results, ({ resource }) => (resource.logicalId === null ? '' : nameOf(resource)));
   const rowsOf = (resource: ResultResource) => byResource.get(nameOf(resource)) ?? [];
-  return [
-    ...ties.roots.map((root) => rootPicture(ties, root, rowsOf)),
-    ...(loose.length > 0
-      ? [
-          picture(
-            'Guards that the evidence ties to no single trail',
-            loose.map((guard) => found(guard, rowsOf(guard))),
-            loose,
-          ),
-        ]
-      : []),
-  ];
+  const apart = picture(
+    'Guards that the evidence ties to no single trail',
+    loose.map((guard) => found(guard, rowsOf(guard))),
+    loose,
+  );
+  return [...ties.roots.map((root) => rootPicture(ties, root, rowsOf)), ...(loose.length > 0 ? [{ ...apart, isTied: false }] : [])];
 }
 
 function rootPicture(ties: Ties, root: ResultResource, rowsOf: (resource: ResultResource) => readonly ResultRow[]): Picture {
@@ -91,7 +87,7 @@ function box(slot: Slot, name: string, where: Box['where'], results: readonly Re
 }
 
 function picture(name: string, boxes: readonly Box[], resources: readonly ResultResource[]): Picture {
-  return { name, boxes, stacks: [...new Set(resources.flatMap(({ stack }) => stack ?? []))] };
+  return { name, boxes, isTied: true, stacks: [...new Set(resources.flatMap(({ stack }) => stack ?? []))] };
 }
 
 /** The result that a box is marked with. */

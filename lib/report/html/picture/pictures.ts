@@ -17,17 +17,18 @@ ${
     ? html`<p>Each box says the worst that the rules say of it: ${legend.join(', ')}. A dashed box is defined elsewhere, or nowhere.</p>`
     : html`<p>There is no trail to draw.</p>`
 }
-<div class="pictures">${pictures.map((picture, index) => figure(reading, picture, `picture-${index + 1}`))}</div>
+<div class="pictures">${pictures.map((picture, index) => figure(reading, picture, `picture-${index + 1}`, pictures.length === 1))}</div>
 <p class="nothing" hidden>No trail matches the filters.</p>
 </section>`;
 }
 
-function figure(reading: Reading, picture: Picture, id: string): Html {
+/** Beside the only picture there is room for its words. */
+function figure(reading: Reading, picture: Picture, id: string, isOnly: boolean): Html {
   const words = picture.boxes.map((box) => `${SLOTS[box.slot].label}, ${box.name}: ${outcomeOf(markOf(box)).toLowerCase()}.`).join(' ');
   return html`<figure data-stacks="${list(picture.stacks)}">
-<figcaption>${code(picture.name)}</figcaption>
+<figcaption>${picture.isTied ? code(picture.name) : picture.name}</figcaption>
 ${svgOf(picture, id, words)}
-<details><summary>In words, with links to the results</summary><ul>${picture.boxes.map((box) => inWords(reading, box))}</ul></details>
+<details${isOnly && html` open`}><summary>In words, with links to the results</summary><ul>${picture.boxes.map((box) => inWords(reading, box))}</ul></details>
 </figure>`;
 }
 

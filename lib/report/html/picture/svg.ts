@@ -11,20 +11,20 @@ const INDENT = 26;
 const GAP = 12;
 const HEAD = 46;
 const LINE = 18;
-const LONGEST_NAME = 44;
+const LONGEST_NAME = 38;
 
 /** Draws a trail above its guards, each in a box with the worst that its rules say. */
-export function svgOf({ name, boxes }: Picture, id: string, alternative: string): Html {
+export function svgOf({ name, boxes, isTied }: Picture, id: string, alternative: string): Html {
   const heights = boxes.map(({ lines }) => HEAD + Math.ceil(lines.length / 2) * LINE + 6);
   const tops = heights.map((_, index) => heights.slice(0, index).reduce((sum, height) => sum + height + GAP, 0));
   const whole = heights.reduce((sum, height) => sum + height + GAP, -GAP);
   const [first = 0] = heights;
   const middle = (index: number) => (tops[index] ?? 0) + HEAD / 2;
   const branches = boxes.slice(1).map((_, index) => html`<path class="tie" d="M12 ${middle(index + 1)}H${INDENT - 5}"/>${arrow(middle(index + 1))}`);
-  const spine = boxes.length > 1 && html`<path class="tie" d="M12 ${first}V${middle(boxes.length - 1)}"/>`;
+  const spine = isTied && boxes.length > 1 && html`<path class="tie" d="M12 ${first}V${middle(boxes.length - 1)}"/>`;
   return html`<svg class="picture" role="img" aria-labelledby="${id}-name ${id}-words" viewBox="-1 -1 ${WIDTH + 2} ${whole + 2}">
 <title id="${id}-name">${name}</title><desc id="${id}-words">${alternative}</desc>
-${spine}${branches}${boxes.map((box, index) => boxOf(box, index === 0 ? 0 : INDENT, tops[index] ?? 0, heights[index] ?? 0))}</svg>`;
+${spine}${isTied && branches}${boxes.map((box, index) => boxOf(box, index === 0 || !isTied ? 0 : INDENT, tops[index] ?? 0, heights[index] ?? 0))}</svg>`;
 }
 
 function arrow(y: number): Html {

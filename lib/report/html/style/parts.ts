@@ -43,8 +43,10 @@ nav a { display: inline-block; padding: .2rem 0; }
 .results > li { padding: .5rem 0; border-top: 1px dashed var(--line); }
 .missing { color: var(--quiet); }
 .problems { color: var(--unknown); padding-inline-start: 1.1rem; margin: 0; }
-.rule > h3 { margin-bottom: .2rem; }
-.rule > table { margin-top: .2rem; }
+.rule > h3 { margin: 1.5rem 0 .1rem; }
+.rule > table { margin: .1rem 0 .4rem; }
+.rule caption { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+.card p { margin: .2rem 0; }
 .rule, .pack { content-visibility: auto; contain-intrinsic-size: auto 20rem; }
 #filters { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .7rem .9rem; margin-top: 2rem; display: flex; flex-wrap: wrap; gap: .4rem 1.1rem; align-items: center; }
 #filters fieldset { border: 0; padding: 0; margin: 0; display: flex; flex-wrap: wrap; gap: .1rem 1.1rem; min-width: 0; flex-basis: 100%; }

@@ -5,6 +5,10 @@ figure { margin: 0; background: var(--card); border: 1px solid var(--line); bord
 figcaption { margin-bottom: .4rem; color: var(--quiet); }
 figcaption code { background: none; padding: 0; }
 figure ul { padding-inline-start: 1.1rem; }
+@media screen and (min-width: 60rem) {
+  figure:only-child { grid-column: 1 / -1; display: grid; grid-template-columns: 27rem 1fr; gap: 0 2.5rem; align-items: start; }
+  figure:only-child figcaption { grid-column: 1 / -1; }
+}
 .picture { display: block; width: 100%; max-width: 27rem; height: auto; font-family: system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif; }
 .picture text { fill: var(--text); }
 .picture .box { fill: var(--page); stroke: var(--quiet); }
