@@ -4,10 +4,10 @@ import { textOf, unknownIn } from '../../../template/unknown';
 import type { ControlRule, ControlScene } from '../control-rule';
 import { fail, type Judgement, pass, unknown } from '../judgement';
 import { type Placed, valueAt } from '../places';
-import { type Days, exactly, longest, onlyIf, shortest, sum } from './days';
+import { type Days, exactly, FOREVER, longest, onlyIf, shortest, sum } from './days';
 import { expiration, lifecycleRules, noncurrentExpiration } from './lifecycle';
 import { lockOf } from './lock';
-import { filterOf, keysOf } from './log-files';
+import { filesOf, filterOf } from './log-files';
 import { keepsVersions } from './versioned';
 
 /** BKT-08. */
@@ -44,10 +44,10 @@ function keptFor(bucket: TemplateResource, { world, trail }: ControlScene, rules
   const lock = lockOf(world, bucket);
   const versions = rules.length === 0 ? false : keepsVersions(world, bucket);
   const prefixes = rules.flatMap(({ value }) => textOf(filterOf(value).prefix) ?? []);
-  return keysOf(trail, prefixes).map((key) => {
+  return filesOf(trail, prefixes).map(({ key, isDelivered }) => {
     const current = shortest(rules.map((rule) => expiration(world, rule, key)));
     const noncurrent = shortest(rules.map((rule) => noncurrentExpiration(world, rule, key)));
-    return longest(onlyIf(versions, sum(current, noncurrent), current), lock);
+    return onlyIf(isDelivered, longest(onlyIf(versions, sum(current, noncurrent), current), lock), FOREVER);
   });
 }
 

@@ -17,23 +17,46 @@ const KINDS = {
 /** An organization that is not named anywhere. */
 const SOME_ORGANIZATION = 'o-0000000000';
 
+/** Files that a trail delivers, which prefixes can tell from others. */
+export interface Files {
+  /** What their keys begin with. */
+  readonly key: string;
+  /** Whether the trail delivers such files. */
+  readonly isDelivered: Answer;
+}
+
 /**
- * Beginnings of the keys of what a trail delivers, one for each group of files that prefixes can tell apart: each kind of files has a folder, and a
- * prefix may be for some of a folder.
+ * All that a trail delivers, in groups: each kind of files has a folder, and a prefix may be for some of a folder.
  *
  * @param prefixes the prefixes in question
  */
-export function keysOf(trail: TrailModel, prefixes: readonly string[]): string[] {
+export function filesOf(trail: TrailModel, prefixes: readonly string[]): Files[] {
   const { resource, keyPrefix, account, isOrganization } = trail;
   const more = Object.entries(KINDS).filter(([name]) => resource.rawProperties[name] !== undefined);
   const kinds = ['CloudTrail', ...more.map(([, kind]) => kind)];
-  const owners = [account, ...(isOrganization === false ? [] : organizationsIn(prefixes).map((id) => `${id}/${account}`))];
-  const folders = owners.flatMap((owner) => kinds.map((kind) => `${deliveryPath(keyPrefix, owner)}${kind}/`));
-  const members = new RegExp(`AWSLogs/o-[a-z0-9]+/\\d{12}/((${kinds.join('|')})/.*)?$`);
-  const parts = prefixes.filter(
-    (prefix) => folders.some((folder) => prefix.startsWith(folder)) || (isOrganization !== false && members.test(prefix)),
-  );
-  return [...new Set([...folders, ...parts])];
+  const folders = (owner: string) => kinds.map((kind) => `${deliveryPath(keyPrefix, owner)}${kind}/`);
+  const own = withParts(folders(account), prefixes);
+  const organizations = organizationsIn(prefixes);
+  const ofMembers = prefixes.filter((prefix) => organizations.some((id) => isOfMember(prefix, deliveryPath(keyPrefix, id), kinds)));
+  const shared = [
+    ...withParts(
+      organizations.flatMap((id) => folders(`${id}/${account}`)),
+      prefixes,
+    ),
+    ...ofMembers,
+  ];
+  const isDelivered = isOrganization === 'unknown' ? { dependsOn: 'IsOrganizationTrail' } : isOrganization;
+  return [...own.map((key) => ({ key, isDelivered: true })), ...(isDelivered ? shared.map((key) => ({ key, isDelivered })) : [])];
+}
+
+function withParts(folders: readonly string[], prefixes: readonly string[]): string[] {
+  return [...folders, ...prefixes.filter((prefix) => folders.some((folder) => prefix.startsWith(folder)))];
+}
+
+/** Whether keys of files of a member of an organization can begin so. */
+function isOfMember(prefix: string, folder: string, kinds: readonly string[]): boolean {
+  const [member, tail = ''] = prefix.startsWith(folder) ? (/^\d{1,12}(?:\/(.*))?$/s.exec(prefix.slice(folder.length)) ?? []) : [];
+  return member !== undefined && kinds.some((kind) => `${kind}/`.startsWith(tail) || tail.startsWith(`${kind}/`));
 }
 
 function organizationsIn(prefixes: readonly string[]): string[] {

@@ -1,6 +1,6 @@
 import type { TemplateResource } from '../../../template/resource';
 import { display } from '../../../template/symbols';
-import { unknownIn } from '../../../template/unknown';
+import { textOf, unknownIn } from '../../../template/unknown';
 import type { World } from '../../../template/world';
 import { type Answer, every, not, some } from '../answer';
 import type { ControlRule, ControlScene } from '../control-rule';
@@ -9,7 +9,7 @@ import { fail, type Judgement, pass, unknown } from '../judgement';
 import { itemsAt, memberOf, type Placed, placeWithin, valueAt } from '../places';
 import { isSet } from '../values';
 import { isKmsDefault } from './encryption';
-import { filterOf, isForUntagged, isPrefixOf, keysOf } from './log-files';
+import { filesOf, filterOf, isForUntagged, isPrefixOf } from './log-files';
 
 const RULES = ['ReplicationConfiguration', 'Rules'];
 const STATUS = enabled('Disabled');
@@ -41,15 +41,21 @@ export const replicated: ControlRule = {
 function judgeRules(bucket: TemplateResource, { world, trail }: ControlScene, rules: readonly Placed[]): Judgement {
   const encrypted = isEncryptedWithKms(world, trail.resource, bucket);
   const ground = valueAt(bucket, ...RULES).ground;
-  const keys = keysOf(trail, []);
+  const files = filesOf(
+    trail,
+    rules.flatMap(({ value }) => textOf(filterOf(value).prefix) ?? []),
+  );
+  const inForce = rules.map((rule) => ({ rule, answer: isRight(world, memberOf(rule.value, 'Status'), STATUS) }));
   const covered = (takes: (rule: Placed) => Answer) =>
     every(
-      keys.map((key) => some(rules.map((rule) => every([isRight(world, memberOf(rule.value, 'Status'), STATUS), isAbout(rule, key), takes(rule)])))),
+      files.map(({ key, isDelivered }) =>
+        some([not(isDelivered), ...inForce.map(({ rule, answer }) => every([answer, isAbout(rule, key), takes(rule)]))]),
+      ),
     );
   const answer = covered((rule) => some([not(encrypted), takesEncrypted(world, rule)]));
   if (answer === true) {
-    const inForce = rules.filter(({ value }) => isRight(world, memberOf(value, 'Status'), STATUS) === true);
-    return pass('an enabled rule replicates log files', ...inForce.map((rule) => placeWithin(rule.ground, 'Status')));
+    const enabledRules = inForce.filter((one) => one.answer === true);
+    return pass('an enabled rule replicates log files', ...enabledRules.map(({ rule }) => placeWithin(rule.ground, 'Status')));
   }
   if (answer !== false) return unknown('whether log files are replicated is not known', answer.dependsOn, ground);
   const but = covered(() => true) === true ? 'KMS encrypts log files, and no rule says that it is about such objects' : undefined;

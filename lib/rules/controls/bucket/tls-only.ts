@@ -58,7 +58,8 @@ function requestsOverHttp({ trail, bucketName }: PolicyScene, denying: readonly 
   const spared = (name: string) => denying.flatMap(({ value }) => samplesOf(isJson(value) ? value[name] : undefined));
   const actions = spared('NotAction').filter((action) => /^s3:\w+$/i.test(action));
   const objects = [`${bucket}/AWSLogs/${account}/file`, `${bucket}/other`, ...spared('NotResource').filter((arn) => arn.startsWith(`${bucket}/`))];
-  const principals = ['anonymous', { arn: `arn:${partition}:iam::${account}:user/somebody` }, STRANGER(partition), CLOUDTRAIL] as const;
+  const stranger = { arn: `arn:${partition}:iam::999999999999:role/stranger` };
+  const principals = ['anonymous', { arn: `arn:${partition}:iam::${account}:user/somebody` }, stranger, CLOUDTRAIL] as const;
   const targets = [
     ...[...BUCKET_ACTIONS, ...actions].map((action) => ({ action, resource: bucket })),
     ...[...OBJECT_ACTIONS, ...actions].flatMap((action) => objects.map((resource) => ({ action, resource }))),
@@ -67,7 +68,6 @@ function requestsOverHttp({ trail, bucketName }: PolicyScene, denying: readonly 
 }
 
 const CLOUDTRAIL = { service: 'cloudtrail.amazonaws.com' };
-const STRANGER = (partition: string) => ({ arn: `arn:${partition}:iam::999999999999:role/stranger` });
 
 /** Something that each pattern matches. */
 function samplesOf(patterns: unknown): string[] {
