@@ -1,7 +1,8 @@
-import { App, CfnOutput, Stack } from 'aws-cdk-lib';
+import { App, CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AuditTrail, LogArchive } from 'cdk-cloudtrail';
+import { leaveOut } from '../left-out';
 
 export const app = new App();
 const stack = new Stack(app, 'Audit', { env: { account: '111122223333', region: 'eu-west-1' } });
@@ -13,7 +14,10 @@ const archive = LogArchive.fromBucket(stack, 'Archive', {
   keyPrefix: 'team-a',
   policiesManagedBy: 'platform team, repository landing-zone',
 });
-new AuditTrail(stack, 'Trail', { trailName: 'team-a-audit', archive });
+const trail = new AuditTrail(stack, 'Trail', { trailName: 'team-a-audit', archive });
 
 // What to send them, once the trail is defined.
 new CfnOutput(stack, 'RequiredPolicies', { value: archive.requiredPolicies() });
+
+Tags.of(stack).add('owner', 'team-a');
+leaveOut(trail, 'alarms', 'cloudWatchLogs', 'insights', 'objectsOfAllBuckets');

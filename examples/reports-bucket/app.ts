@@ -1,4 +1,4 @@
-import { App, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { App, Duration, RemovalPolicy, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
@@ -16,6 +16,7 @@ import {
   S3Objects,
 } from 'cdk-cloudtrail';
 import type { Construct } from 'constructs';
+import { leaveOut } from '../left-out';
 
 /** A finance team's data, and a trail that records who reads and changes it. */
 export class ReportsStack extends Stack {
@@ -42,6 +43,9 @@ export class ReportsStack extends Stack {
 
     const alarms = new Topic(this, 'Alarms', { masterKey: new Key(this, 'AlarmsKey', { enableKeyRotation: true }), enforceSSL: true });
     new AccessReport(this, 'Access', { archive, alarmTopic: alarms });
+
+    Tags.of(this).add('owner', 'finance');
+    leaveOut(this, 'alarms', 'insights', 'kmsEvents', 'objectsOfAllBuckets', 'replica');
   }
 
   /** What is audited: in your app, the resources that you have. */

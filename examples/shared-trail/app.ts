@@ -3,6 +3,7 @@ import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3';
 import { EventSelector, Noise, SharedTrail, UncoveredResources } from 'cdk-cloudtrail';
 import { Construct } from 'constructs';
+import { leaveOut } from '../left-out';
 
 /** What a team deploys. It need not know where the trail is. */
 class Team extends Stack {
@@ -29,3 +30,6 @@ const trail = new SharedTrail(new Stack(app, 'Audit'), 'Trail', {
 });
 // Nobody can add restricted data and forget the trail.
 trail.requireDataEventsOf({ 'data-class': 'restricted' }, UncoveredResources.FAIL);
+
+Tags.of(trail).add('owner', 'platform');
+leaveOut(trail, 'alarms', 'cloudWatchLogs', 'insights', 'kmsEvents', 'objectLock', 'objectsOfAllBuckets', 'replica');

@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { ACKNOWLEDGEMENTS, type Acknowledgement } from './acknowledgements';
+import { exampleNames } from './names';
 import { type Verdict, verdictsOf } from './verdicts';
 
 // Here the rule engine of aws-cdk-lib is on, unlike in the rest of the suite: it starts once for all examples.
 delete process.env.CDK_VALIDATION;
 
 const root = join(__dirname, '../..');
-const EXAMPLES = readdirSync(join(root, 'examples'));
+const EXAMPLES = exampleNames();
 const verdicts = new Map<string, Verdict[]>();
 const apps = new Map<string, App>();
 

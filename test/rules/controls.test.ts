@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { CfnTrail, ReadWriteType, Trail } from 'aws-cdk-lib/aws-cloudtrail';
@@ -7,6 +6,7 @@ import { Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { checkAssembly } from '../../lib/rules/check-assembly';
 import { readAssembly } from '../../lib/template/read-assembly';
+import { exampleNames } from '../examples/names';
 import { assemblyOf, stackOf } from '../template/assemblies';
 import {
   ACCOUNT,
@@ -394,7 +394,7 @@ test.each(CDK)('nothing is wrong with %s', (_, define) => {
   expect(checkAssembly(readAssembly(app.synth().directory)).findings).toEqual([]);
 });
 
-test.each(readdirSync(join(__dirname, '../../examples')))('nothing is wrong with the example %s, and nothing is left open', (name) => {
+test.each(exampleNames())('nothing is wrong with the example %s, and nothing is left open', (name) => {
   const { app } = require(join(__dirname, '../../examples', name, 'app')) as { app: App };
 
   const { findings, unknown } = checkAssembly(readAssembly(app.synth().directory));
