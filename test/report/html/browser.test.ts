@@ -71,6 +71,7 @@ describe('the filters', () => {
     const touched = controls.filter(({ rules, pack }) => failed.some(({ rule, packs }) => rules.includes(rule) && packs.includes(pack)));
     await statusBegins(page, `Shown: ${failed.length} of ${results.length} results and ${touched.length} of ${controls.length} controls.`);
     expect(await shown(page, '[data-result]')).toHaveLength(failed.length);
+    expect(await shown(page, '[data-control] th b')).toEqual(touched.map(({ id }) => id));
     expect(await shown(page, '#to-do h4')).toHaveLength(7);
   });
 
