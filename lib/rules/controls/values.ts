@@ -18,7 +18,8 @@ export function known(world: World, value: unknown, candidates: readonly string[
   if (text === undefined) return { open: display(unknownIn(value) ?? 'a value that is no text') };
   if (!isUnresolved(text)) return { text };
   const declared = parameterOf(world.assembly.stacks, text);
-  const possible = declared && candidates.filter((candidate) => accepts(declared, candidate));
+  // The constraints of a parameter that is stored elsewhere are for its name there.
+  const possible = declared && !String(declared.Type).startsWith('AWS::SSM::') && candidates.filter((candidate) => accepts(declared, candidate));
   if (!possible || possible.length === candidates.length) return { open: display(text) };
   return { oneOf: possible };
 }
@@ -58,16 +59,23 @@ export interface PropertyTexts {
   readonly missing: { readonly verdict: 'pass' | 'fail'; readonly because: string };
 }
 
+/** A value as a boolean, which may be written as a string; or what it depends on. */
+export function flagIn(world: World, value: unknown): boolean | { readonly open: string } {
+  const found = known(world, value, ['true', 'True', 'TRUE', 'false', 'False', 'FALSE']);
+  if ('open' in found) return found;
+  const [first, ...others] = new Set(('text' in found ? [found.text] : found.oneOf).map((text) => text.toLowerCase()));
+  if (others.length > 0 || (first !== 'true' && first !== 'false')) return { open: display(String(value)) };
+  return first === 'true';
+}
+
 /** Judges a property that is `true` or `false`, written as a boolean or as a string. */
 export function judgeFlag(world: World, resource: TemplateResource, name: string, wanted: boolean, texts: PropertyTexts): Judgement {
   const ground: Ground = property(resource, name);
   const value = resource.property(name);
   if (value === undefined) return { ...texts.missing, grounds: [ground] };
-  const found = known(world, value, ['true', 'false']);
-  const possible = 'text' in found ? [found.text.toLowerCase()] : 'oneOf' in found ? found.oneOf : undefined;
-  if (possible?.every((one) => one === String(wanted))) return pass(texts.pass, ground);
-  if (possible?.every((one) => one === String(!wanted))) return fail(texts.fail, ground);
-  return unknown(`${name} is not known`, 'open' in found ? found.open : String(value), ground);
+  const found = flagIn(world, value);
+  if (typeof found === 'boolean') return found === wanted ? pass(texts.pass, ground) : fail(texts.fail, ground);
+  return unknown(`${name} is not known`, found.open, ground);
 }
 
 /** Judges a property that has to be set, whatever it says. */

@@ -71,6 +71,13 @@ function ofParameters(flag: Flag): Fixture[] {
     fixture('a parameter that can only be true', value, 'pass', {}, declared({ AllowedPattern: 'true' })),
     fixture('a parameter that can only be false', value, 'fail', {}, declared({ AllowedPattern: 'false' })),
     fixture('a parameter of five letters', value, 'fail', {}, declared({ MinLength: 5 })),
+    fixture('a parameter that can only be True', value, 'pass', {}, declared({ AllowedPattern: 'True|TRUE' })),
+    fixture('a parameter with capitals', value, 'unknown', { dependsOn: /Flag/ }, declared({ AllowedPattern: 'True|False' })),
+    fixture('a parameter with capitals for false', value, 'unknown', { dependsOn: /Flag/ }, declared({ AllowedPattern: 'true|False' })),
+    fixture('a parameter that is neither', value, 'unknown', { dependsOn: /Flag/ }, declared({ AllowedPattern: 'yes|no' })),
+    fixture('a stored parameter', value, 'unknown', { dependsOn: /Flag/ }, (template) => {
+      template.Parameters = { Flag: { Type: 'AWS::SSM::Parameter::Value<String>', Default: 'true', AllowedPattern: 'true' } };
+    }),
     fixture('a parameter with a pattern for both', value, 'unknown', { dependsOn: /Flag/ }, declared({ AllowedPattern: 'true|false' })),
   ];
 }

@@ -74,7 +74,7 @@ function isComplete(part: AdvancedEventSelector): boolean {
 function about(item: Json, category: EventCategory, partition: string): Json {
   if (category === 'Management') return { ...item, DataResources: [] };
   const resources = listOf(item.DataResources)?.map((one) => (isJson(one) ? { ...one, Values: inPartition(one.Values, partition) } : one));
-  return { ReadWriteType: item.ReadWriteType, IncludeManagementEvents: false, DataResources: resources ?? item.DataResources };
+  return { ReadWriteType: item.ReadWriteType, DataResources: resources ?? item.DataResources };
 }
 
 /** The ARNs of another partition mean nothing. */
