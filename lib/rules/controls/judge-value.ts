@@ -39,13 +39,13 @@ export interface ValueTexts extends Texts {
   readonly name: string;
   readonly pass: string;
   /** What follows from a missing value. */
-  readonly missing: string;
+  readonly missing?: string;
 }
 
 /** Judges a value by whether it is one of the right texts. */
 export function judgeValue(world: World, { value, ground }: Placed, texts: ValueTexts): Judgement {
   const { name, missing } = texts;
-  if (value === undefined) return fail(`${name} is missing${missing === '' ? '' : `, ${missing}`}`, ground);
+  if (value === undefined) return fail([`${name} is missing`, ...(missing === undefined ? [] : [missing])].join(', '), ground);
   const answer = isRight(world, value, texts);
   if (answer === true) return pass(texts.pass, ground);
   if (answer !== false) return unknown(`${name} is not known`, answer.dependsOn, ground);

@@ -6,7 +6,7 @@ import type { World } from '../../template/world';
 import { type Answer, every, some } from './answer';
 import { isFixed } from './open-texts';
 
-/** Keys that tie a request to an account, an organization, a principal, a source or a network. Their values can end in a star after a colon or a slash. */
+/** Keys that tie a request to an account, an organization, a principal, a source or a network. After a colon or a slash there may be a star. */
 const CALLER = [
   'aws:PrincipalAccount',
   'aws:PrincipalOrgID',

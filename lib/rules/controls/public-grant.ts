@@ -17,8 +17,8 @@ export interface PublicGrant {
 }
 
 /**
- * What each statement of a policy grants to everyone: it is public if it allows something to any principal, and no condition says which caller, source or
- * network is meant. Statements that deny take nothing back here: what they are about is seldom all that another one allows.
+ * What each statement of a policy grants to everyone: it is public if it allows something to any principal, and no condition says which caller,
+ * source or network is meant. Statements that deny take nothing back here: what they are about is seldom all that another one allows.
  *
  * @param name the property that the policy is in
  */

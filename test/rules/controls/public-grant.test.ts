@@ -1,6 +1,9 @@
 import { allOf, type Verdict } from '../../../lib/rules/controls/judgement';
 import { judgePublicGrants, publicGrants } from '../../../lib/rules/controls/public-grant';
-import { worldOf } from '../../template/assemblies';
+import { Choices } from '../../../lib/template/choices';
+import { Survey } from '../../../lib/template/survey';
+import { World } from '../../../lib/template/world';
+import { assemblyOf, stackOf, worldOf } from '../../template/assemblies';
 
 type Template = any;
 
@@ -153,6 +156,15 @@ describe('what the deployment fills in', () => {
     expect(judgementOf(statement, { Resources: { Identity: identity } }).verdict).toBe('pass');
     expect(judgementOf(statement, { Resources: { Identity: { Type: 'Custom::Identity' } } }).verdict).toBe('unknown');
     expect(judgementOf(statement, { Resources: {} }).verdict).toBe('unknown');
+  });
+
+  test('is no star if a resource of one stack of several makes it', () => {
+    const identity = { Type: 'AWS::CloudFront::CloudFrontOriginAccessIdentity' };
+    const policy = { Type: 'AWS::S3::BucketPolicy', Properties: { PolicyDocument: { Statement: named({ 'Fn::GetAtt': ['Identity', 'Arn'] }) } } };
+    const stack = stackOf({ Resources: { Policy: policy, Identity: identity } });
+    const world = new World(new Choices(), new Survey(assemblyOf(stackOf({ Resources: {} }, { id: 'Another' }), stack)));
+    const resource = world.resource(stack, 'Policy');
+    expect(resource && judgePublicGrants(world, [resource]).verdict).toBe('pass');
   });
 
   test.each<[name: string, statement: Template]>([

@@ -44,7 +44,6 @@ function judgeOwnership(world: World, bucket: TemplateResource): Judgement {
           right: ['BucketOwnerEnforced'],
           name: 'ObjectOwnership',
           pass: 'ACLs are disabled',
-          missing: '',
         },
       ),
     ),

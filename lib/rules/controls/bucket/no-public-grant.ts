@@ -33,7 +33,7 @@ function judgeAcl(resource: TemplateResource, { world, trail }: PolicyScene): Ju
   const value = bucket.property('AccessControl');
   const ground = property(bucket, 'AccessControl');
   if (value === undefined) return pass('there is no AccessControl, and the default is private', ground);
-  return judgeValue(world, { value, ground }, { ...ACL, name: 'AccessControl', pass: 'AccessControl is for nobody outside', missing: '' });
+  return judgeValue(world, { value, ground }, { ...ACL, name: 'AccessControl', pass: 'AccessControl is for nobody outside' });
 }
 
 /** A bucket without a policy is nobody's but the account's. One that may be of this bucket matters only if it is not harmless anyway. */

@@ -24,7 +24,7 @@ export const versioned: ControlRule = {
   judge: (bucket, { world }) => {
     const lock = isRight(world, bucket.property('ObjectLockEnabled'), TRUE);
     const ground = property(bucket, 'ObjectLockEnabled');
-    // S3 locks objects in versioned buckets only, and makes a bucket versioned that is created with Object Lock. The L2 bucket says no more than that.
+    // S3 locks objects in versioned buckets only, and makes a bucket with Object Lock versioned. The L2 bucket says no more than that.
     if (bucket.property('VersioningConfiguration') === undefined && lock !== false) {
       if (lock === true) return pass('Object Lock is enabled, which S3 does together with versioning only', ground);
       return unknown('VersioningConfiguration is missing, and whether Object Lock is enabled is not known', lock.dependsOn, ground);
