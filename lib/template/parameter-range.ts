@@ -18,6 +18,8 @@ export function parameterOf(stacks: readonly TemplateStack[], text: string): Jso
 
 /** Whether CloudFormation takes a text for a parameter. What its pattern says in a way that is not understood here may let it through. */
 export function accepts({ AllowedPattern, MinLength, MaxLength, MinValue, MaxValue, Type }: Json, text: string): boolean {
+  // The constraints are for the name in the parameter store, where no value is empty.
+  if (typeof Type === 'string' && Type.startsWith('AWS::SSM::')) return text !== '';
   if (typeof AllowedPattern === 'string' && !matchesWhole(AllowedPattern, text)) return false;
   if (MinLength !== undefined && text.length < Number(textOf(MinLength))) return false;
   if (MaxLength !== undefined && text.length > Number(textOf(MaxLength))) return false;

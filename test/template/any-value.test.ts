@@ -69,6 +69,8 @@ test.each<[what: string, declared: Json, text: string, expected: boolean]>([
   ['a number that is too small', { Type: 'Number', MinValue: 365 }, '30', false],
   ['a number that is too big', { Type: 'Number', MaxValue: 365 }, '400', false],
   ['nothing for what has to exist', { Type: 'AWS::EC2::VPC::Id' }, '', false],
+  ['what is looked up by a name that matches', { Type: 'AWS::SSM::Parameter::Value<String>', AllowedPattern: '/audit/.*' }, 'true', true],
+  ['nothing for what is looked up', { Type: 'AWS::SSM::Parameter::Value<String>' }, '', false],
   ['nothing for a list', { Type: 'CommaDelimitedList' }, '', true],
 ])('%s: CloudFormation takes it or not', (_, declared, text, expected) => {
   expect(accepts(declared, text)).toBe(expected);
