@@ -1,5 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { ComplianceProfile } from '../profiles/compliance-profile';
 import type { AccessLogs } from './access-logs';
 import type { ObjectLock } from './object-lock';
 
@@ -48,6 +49,13 @@ export interface DevelopmentLogArchiveProps {
    * @default - into a bucket of its own, for 365 days; nowhere in an archive for development
    */
   readonly accessLogs?: AccessLogs;
+
+  /**
+   * A framework that sets and locks the options that it demands. An archive for development is refused where a framework wants it to stay.
+   *
+   * @default - no framework: nothing is set, and nothing is locked
+   */
+  readonly profile?: ComplianceProfile;
 }
 
 /** Properties of `LogArchive`. */

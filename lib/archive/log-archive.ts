@@ -8,10 +8,12 @@ import { ownKey } from '../private/own-key';
 import { refuse } from '../private/report';
 import { reportSecondBucketPolicy } from '../private/second-policy';
 import { statementsJson } from '../private/statement-json';
+import { acceptExceptions } from '../profiles/demands';
 import { AccessLogs, type OwnAccessLogBucketOptions } from './access-logs';
 import { checkKey, checkKeyPrefix, checkOwners } from './checks';
 import { whatDeliveryNeeds } from './delivery-order';
 import { bucketStatements, keyStatements } from './delivery-statements';
+import { checkAccessLogs, developmentRetention, withDemanded } from './demanded-options';
 import { refuseEventNotifications, setEventBridge } from './event-bridge';
 import { ExistingLogArchive, type ExistingLogArchiveProps } from './existing-log-archive';
 import { LogArchiveGrants } from './log-archive-grants';
@@ -55,7 +57,7 @@ export class LogArchive extends Construct implements ILogArchive {
    * reads or deletes log files.
    */
   public static forDevelopment(scope: Construct, id: string, props: DevelopmentLogArchiveProps = {}): LogArchive {
-    const tornDown: TornDown = { expireAfter: Duration.days(30), ...props, tornDown: true };
+    const tornDown: TornDown = { expireAfter: developmentRetention(props.profile), ...props, tornDown: true };
     return new LogArchive(scope, id, tornDown);
   }
 
@@ -74,6 +76,7 @@ export class LogArchive extends Construct implements ILogArchive {
   constructor(scope: Construct, id: string, props: LogArchiveProps = {}) {
     super(scope, id);
     const { tornDown = false } = props as TornDown;
+    const options = withDemanded(this, props, tornDown);
     this.removalPolicy = tornDown ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
     this.keyPrefix = props.keyPrefix;
     checkKeyPrefix(this, props.keyPrefix);
@@ -85,8 +88,8 @@ export class LogArchive extends Construct implements ILogArchive {
       bucketName: props.bucketName,
       encryptionKey: this.key,
       bucketKeyEnabled: true,
-      lifecycleRules: lifecycleOf(this, props),
-      objectLockDefaultRetention: props.objectLock?._retention,
+      lifecycleRules: lifecycleOf(this, options),
+      objectLockDefaultRetention: options.objectLock?._retention,
     });
     checkKey(this, this.bucket, props.encryptionKey);
     registerLogBucket(this.bucket);
@@ -94,8 +97,10 @@ export class LogArchive extends Construct implements ILogArchive {
     refuseEventNotifications(this, this.bucket);
     reportSecondBucketPolicy(this, this.bucket);
     // In an account that is torn down none: S3 delivers them hours later, into a bucket that should be gone by then.
-    const accessLogs = props.accessLogs ?? (tornDown ? undefined : AccessLogs.toOwnBucket());
-    accessLogs?._bind(this, this.bucket, (options) => this.defineAccessLogBucket(options));
+    const accessLogs = options.accessLogs ?? (tornDown ? undefined : AccessLogs.toOwnBucket());
+    accessLogs?._bind(this, this.bucket, (own) => this.defineAccessLogBucket(own));
+    checkAccessLogs(this, props.profile, this.bucket.node.defaultChild as CfnBucket);
+    acceptExceptions(this, props.profile, [this, this.key]);
     this.deliveryPolicies = whatDeliveryNeeds(this);
   }
 

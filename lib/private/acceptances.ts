@@ -29,16 +29,19 @@ export function accept(scope: IConstruct, form: AcceptanceForm): void {
       fix: 'accept it for the construct that it is about',
     });
   }
-  acceptWithin(scope, form, scope);
+  write(scope, form, scope);
   reportAtSynthesis(scope, () => (targetsIn(scope, form.rule.trim()).length > 0 ? [] : [nothingThere(scope, form)]));
 }
 
-/** The same where there may be nothing that the rule is about, for a form that is in order. */
-export function acceptWithin(scope: IConstruct, form: AcceptanceForm, said: IConstruct): void {
-  const { rule, reason, owner, ticket, expires } = form;
-  const [id, why] = [rule.trim(), reason.trim()];
-  writerOf(scope).entries.push({ rule: id, reason: why, owner: owner.trim(), ticket: ticket.trim(), expires: expires.trim(), at: said.node.path });
-  Validations.of(scope).acknowledge({ id: `${COMPLIANCE_PLUGIN}::${id}`, reason: why });
+/** The same for a form that is in order, where there is something that the rule is about. */
+export function acceptWhereFound(scope: IConstruct, form: AcceptanceForm, said: IConstruct): void {
+  if (targetsIn(scope, form.rule.trim()).length > 0) write(scope, form, said);
+}
+
+function write(scope: IConstruct, { rule, reason, owner, ticket, expires }: AcceptanceForm, { node }: IConstruct): void {
+  const entry = { rule: rule.trim(), reason: reason.trim(), owner: owner.trim(), ticket: ticket.trim(), expires: expires.trim(), at: node.path };
+  writerOf(scope).entries.push(entry);
+  Validations.of(scope).acknowledge({ id: `${COMPLIANCE_PLUGIN}::${entry.rule}`, reason: entry.reason });
 }
 
 const WRITERS = new WeakMap<IConstruct, Writer>();
@@ -64,7 +67,7 @@ class Writer implements IAspect {
     if (construct === this.scope) this.meant = logBucketsAlone(this.scope);
     if (!CfnResource.isCfnResource(construct)) return;
     for (const entry of this.entries) {
-      if (isFor(entry.rule, construct, this.meant)) write(construct, entry);
+      if (isFor(entry.rule, construct, this.meant)) writeInto(construct, entry);
     }
   }
 }
@@ -85,7 +88,7 @@ function logBucketsAlone(scope: IConstruct): (resource: CfnResource) => boolean 
   return (resource) => buckets === undefined || buckets.has(resource as CfnBucket);
 }
 
-function write(resource: CfnResource, entry: Entry): void {
+function writeInto(resource: CfnResource, entry: Entry): void {
   const own = (resource.getMetadata(METADATA) ?? {}) as { readonly accepted?: readonly Entry[] };
   const accepted = own.accepted ?? [];
   if (accepted.some((known) => contentOf(known) === contentOf(entry))) return;

@@ -1,4 +1,5 @@
 import type { ILogArchive } from '../archive/log-archive-ref';
+import type { ComplianceProfile } from '../profiles/compliance-profile';
 import type { EventSelector } from '../selectors/event-selector';
 import type { AggregationTemplate } from './aggregation-template';
 import type { CloudWatchLogs } from './cloud-watch-logs';
@@ -80,4 +81,13 @@ export interface AuditTrailProps {
    * @default - nobody
    */
   readonly notifications?: Notifications;
+
+  /**
+   * A framework that sets and locks the options that it demands, also those of the archive that the trail defines.
+   *
+   * Event selectors that it demands have to be among `eventSelectors`: those that are added later come too late.
+   *
+   * @default - no framework: nothing is set, and nothing is locked
+   */
+  readonly profile?: ComplianceProfile;
 }

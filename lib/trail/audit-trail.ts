@@ -6,8 +6,10 @@ import { LogArchive } from '../archive/log-archive';
 import type { ILogArchive } from '../archive/log-archive-ref';
 import type { Problem } from '../findings/finding';
 import { comparing } from '../private/canonical-arn';
+import { registerCompliance } from '../private/compliance-checks';
 import { registerDeployChecks } from '../private/deploy-checks';
 import { reportAtSynthesis } from '../private/report';
+import { acceptExceptions } from '../profiles/demands';
 import type { AggregationConfiguration } from '../selection/aggregation';
 import type { InsightSelector } from '../selection/insights';
 import { EventSelector } from '../selectors/event-selector';
@@ -15,6 +17,7 @@ import type { AuditTrailProps } from './audit-trail-props';
 import { checkEnvironment, checkLogFileValidation } from './checks';
 import type { Contribution } from './contributions';
 import { type Requirement, uncovered } from './coverage';
+import { checkLogGroup, demandedLogs, withDemanded } from './demanded-options';
 import { ImportedTrail } from './imported-trail';
 import type { LogDataEventsOptions } from './log-data-events-options';
 import { advancedOf, basicOf, problemsOfBasic } from './rendered-selectors';
@@ -66,6 +69,7 @@ export class AuditTrail extends Resource implements ITrailRef {
 
   constructor(scope: Construct, id: string, props: AuditTrailProps = {}) {
     super(scope, id, { physicalName: props.trailName });
+    const options = withDemanded(this, props);
     if (props.trailName !== undefined) checkTrailName(this, props.trailName);
     checkLogFileValidation(this, props.logFileValidation ?? true);
 
@@ -81,19 +85,21 @@ export class AuditTrail extends Resource implements ITrailRef {
     this.selectors = new SelectorList(this, () => this._contributions());
     for (const selector of props.eventSelectors ?? [EventSelector.managementEvents()]) this.addEventSelector(selector);
 
-    this.insights = (props.insights ?? []).map(({ insightType, eventCategories }) => ({
+    this.insights = (options.insights ?? []).map(({ insightType, eventCategories }) => ({
       InsightType: insightType,
       ...(eventCategories.length > 0 && { EventCategories: eventCategories }),
     }));
     this.aggregations = props.aggregation?.length ? [{ EventCategory: 'Data', Templates: props.aggregation.map(({ value }) => value) }] : [];
 
-    this.archive = props.archive ?? new LogArchive(this, 'Archive');
+    this.archive = props.archive ?? new LogArchive(this, 'Archive', { profile: props.profile });
     checkEnvironment(this, this.archive);
     this.archive.addTrail({ trailArn: this.trailArn, trailAccount: this.stack.account, owners: [this.stack.account] });
     this.define(props);
     registerTrail({ scope: this, archive: this.archive.bucket, selectors: () => this.selectors.asked() });
     reportAtSynthesis(this, () => comparing(() => this.problems()));
     registerDeployChecks(this);
+    acceptExceptions(this, props.profile, [this, this.archive, this.archive.bucket, this.archive.encryptionKey]);
+    if (props.profile) registerCompliance(this, [props.profile.packId]);
   }
 
   /**
@@ -150,7 +156,9 @@ export class AuditTrail extends Resource implements ITrailRef {
 
   private define(props: AuditTrailProps): void {
     const { archive } = this;
-    const logs = props.cloudWatchLogs?._bind(this, this.stack.account);
+    const cloudWatchLogs = props.cloudWatchLogs ?? demandedLogs(this, props.profile, archive);
+    const logs = cloudWatchLogs?._bind(this, this.stack.account);
+    checkLogGroup(this, props.profile);
     const notifications = props.notifications?._bind(this, this.trailArn);
     const multiRegion = props.multiRegion ?? true;
     const trail = new CfnTrail(this, 'Resource', {
