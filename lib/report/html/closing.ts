@@ -12,15 +12,21 @@ export function acceptances({ suppressions }: ComplianceReport): Html {
     ({ rule, at, reason, owner, ticket, expires, matched, problems }) => html`<tr><th scope="row" data-label="Rule">${code(rule)}</th>
 <td data-label="Where">${code(at)}</td><td data-label="Reason">${reason}</td><td data-label="Owner">${owner ?? 'none'}</td>
 <td data-label="Ticket">${ticket ?? 'none'}</td><td data-label="Expires">${expires ?? 'never'}</td><td data-label="Results">${matched}</td>
-<td data-label="Problems">${problems.length > 0 ? html`<ul class="problems">${problems.map((problem) => html`<li>${problem}</li>`)}</ul>` : 'none'}</td></tr>`,
+<td data-label="Problems">${problemList(problems)}</td></tr>`,
   );
   const heads = ['Rule', 'Where', 'Reason', 'Owner', 'Ticket', 'Expires', 'Results', 'Problems'].map((head) => html`<th scope="col">${head}</th>`);
-  const table = html`<table class="stack wide acceptances"><caption>Somebody takes responsibility for these. No verdict changes because of it.</caption>
+  const table = html`<table class="stack wide acceptances">
+<caption>Somebody takes responsibility for these. No verdict changes because of it.</caption>
 <thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table>`;
   return html`<section id="acceptances" aria-labelledby="acceptances-title">
 <h2 id="acceptances-title">Acceptances</h2>
 ${rows.length > 0 ? table : html`<p>Nothing was accepted.</p>`}
 </section>`;
+}
+
+function problemList(problems: readonly string[]): Html {
+  if (problems.length === 0) return html`none`;
+  return html`<ul class="problems">${problems.map((problem) => html`<li>${problem}</li>`)}</ul>`;
 }
 
 /** What was not looked at. */
@@ -38,7 +44,11 @@ export function assumptions({ assumptions: { parameters, packs } }: ComplianceRe
   return html`<section id="assumptions" aria-labelledby="assumptions-title">
 <h2 id="assumptions-title">Assumptions</h2>
 <h3>Parameters of the templates</h3>
-${given.length > 0 ? pairs('Parameter', 'These values were assumed. With others, verdicts may differ.', given) : html`<p>No value was assumed: a verdict holds for every value that a parameter can have.</p>`}
+${
+  given.length > 0
+    ? pairs('Parameter', 'These values were assumed. With others, verdicts may differ.', given)
+    : html`<p>No value was assumed: a verdict holds for every value that a parameter can have.</p>`
+}
 <h3>Packs</h3>
 ${packTable(packs)}
 </section>`;

@@ -7,8 +7,8 @@ import { settings } from './to-do';
 import { count, coverageOf, nameOf, outcomeOf, STATUSES } from './wording';
 
 /**
- * So many results stand beside each control, those that need somebody first. The rest are told by their number, with links to the rules: a report of many
- * trails and packs would else say everything once for each control.
+ * So many results stand beside each control, those that need somebody first. The rest are told by their number, with links to the rules: a report of
+ * many trails and packs would else say everything once for each control.
  */
 const RESULTS_BESIDE = 8;
 

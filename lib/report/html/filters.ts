@@ -22,7 +22,8 @@ export function filters({ assumptions, controls, results, subject }: ComplianceR
 
 function verdict(kind: Verdict | 'accepted'): Html {
   const { symbol, label } = OUTCOMES[kind];
-  return html`<label class="choice"><input type="checkbox" name="verdict" value="${kind}"> <span aria-hidden="true" class="${kind}">${symbol}</span> ${label}</label>`;
+  return html`<label class="choice"><input type="checkbox" name="verdict" value="${kind}">
+<span aria-hidden="true" class="${kind}">${symbol}</span> ${label}</label>`;
 }
 
 function option([value, text]: readonly [string, string]): Html {

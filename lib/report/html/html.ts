@@ -17,7 +17,7 @@ export type Part = Html | string | number | null | undefined | false | readonly 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /**
- * Makes HTML. Every part that is not HTML is escaped, for the text of an element and for an attribute in quotation marks; nowhere else may parts stand.
+ * Makes HTML. Every part that is not HTML is escaped, for the text of an element and for an attribute in quotation marks: nowhere else may one stand.
  */
 export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(texts.map((text, index) => text + render(parts[index])).join(''));

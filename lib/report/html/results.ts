@@ -1,4 +1,4 @@
-import type { ResultRow } from '../compliance-report';
+import type { Acceptance, ResultRow } from '../compliance-report';
 import { evidenceList } from './evidence';
 import { type Html, html, list } from './html';
 import { code, codes, outcomeMark, severityMark } from './marks';
@@ -41,7 +41,8 @@ function serves(results: readonly ResultRow[]): Html {
   ].flatMap(([first]) => first ?? []);
   const tools = [...new Map(results.flatMap((result) => result.otherTools).map((other) => [JSON.stringify(other), other])).values()];
   if (controls.length + tools.length === 0) return html``;
-  return html`<details class="serves"><summary>Serves ${count(controls.length, 'control')}${tools.length > 0 && `; has ${count(tools.length, 'name')} in other tools`}</summary>
+  const named = tools.length > 0 && `; has ${count(tools.length, 'name')} in other tools`;
+  return html`<details class="serves"><summary>Serves ${count(controls.length, 'control')}${named}</summary>
 <ul>${controls.map((control) => html`<li>${frameworkOf(control)}: ${control.id} (${coverageOf(control).toLowerCase()})</li>`)}</ul>
 ${tools.length > 0 && html`<ul>${tools.map(({ tool, rule }) => html`<li>${tool}: ${code(rule)}</li>`)}</ul>`}
 </details>`;
@@ -63,13 +64,19 @@ function whole(result: ResultRow, anchor: string | undefined): Html {
   const { resource, evidence, needs, fix, packs, accepted } = result;
   const where =
     resource.logicalId !== null && html`<dt>Resource</dt><dd>${code(resource.logicalId)} in stack ${code(resource.stack ?? 'unknown')}</dd>`;
-  return html`<details><summary>${evidence.length > 0 ? `Evidence: ${count(evidence.length, 'place')}` : 'More: there is no place in a template to show'}</summary>
+  const title = evidence.length > 0 ? `Evidence: ${count(evidence.length, 'place')}` : 'More: there is no place in a template to show';
+  return html`<details><summary>${title}</summary>
 ${evidenceList(evidence)}
 <dl>${where}
 ${fix !== null && html`<dt>To do</dt><dd>${fix}</dd>`}
 ${needs && html`<dt>Settled by</dt><dd>${code(needs.live)}</dd>`}
-${accepted && html`<dt>Accepted</dt><dd>${accepted.reason} (${accepted.owner ?? 'no owner'}, ${accepted.ticket ?? 'no ticket'}, ${accepted.expires ? `until ${accepted.expires}` : 'without an end'}; said at ${code(accepted.at)})</dd>`}
+${accepted && html`<dt>Accepted</dt><dd>${acceptance(accepted)}</dd>`}
 <dt>Asked by</dt><dd>${codes(packs)}</dd>
 <dt>Anchor</dt><dd>${code(`#${anchor}`)}</dd></dl>
 </details>`;
+}
+
+function acceptance({ reason, owner, ticket, expires, at }: Acceptance): Html {
+  const terms = [owner ?? 'no owner', ticket ?? 'no ticket', expires === null ? 'without an end' : `until ${expires}`];
+  return html`${reason} (${terms.join(', ')}; said at ${code(at)})`;
 }

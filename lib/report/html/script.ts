@@ -1,6 +1,6 @@
 /**
- * What filters the page. All that it shows is in the document already: it hides and unhides, opens what is printed, and keeps its state after the `#` of
- * the address, so that a filtered view can be linked. It makes no HTML.
+ * What filters the page. All that it shows is in the document already: it hides and unhides, opens what is printed, and keeps its state after the `#`
+ * of the address, so that a filtered view can be linked. It makes no HTML.
  */
 export const SCRIPT = `'use strict';
 (() => {

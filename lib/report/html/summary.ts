@@ -23,7 +23,8 @@ ${packs(reading)}
 }
 
 function tile(kind: Verdict | 'accepted', number: number): Html {
-  return html`<li class="tile ${kind}"><strong>${number}</strong>${mark(kind, OUTCOMES[kind])}<span class="meaning">${OUTCOMES[kind].meaning}</span></li>`;
+  return html`<li class="tile ${kind}"><strong>${number}</strong>${mark(kind, OUTCOMES[kind])}
+<span class="meaning">${OUTCOMES[kind].meaning}</span></li>`;
 }
 
 /** The same numbers at a glance; the tiles say them in words. */

@@ -44,14 +44,16 @@ function hangsOn({ needs, withDefaults }: ResultRow): string {
 export function details({ report }: Reading): Section {
   return {
     before: `\n<details><summary>All ${count(report.results.length, 'result')}, with evidence</summary>\n\n`,
-    rows: report.results.map(
-      (result) =>
-        `- ${OUTCOMES[result.verdict].symbol} ${outcomeOf(result)}: ${code(result.rule)} ${code(nameOf(result.resource))}: ${plain(result.because)}${result.evidence.map(place).join('')}`,
-    ),
+    rows: report.results.map(detail),
     after: '\n</details>\n',
     rowsAre: 'results',
     weight: 1,
   };
+}
+
+function detail({ rule, resource, because, verdict, accepted, evidence }: ResultRow): string {
+  const outcome = `${OUTCOMES[verdict].symbol} ${outcomeOf({ verdict, accepted })}`;
+  return `- ${outcome}: ${code(rule)} ${code(nameOf(resource))}: ${plain(because)}${evidence.map(place).join('')}`;
 }
 
 function place({ template, pointer, value, absent, route, resolvedTo }: Evidence): string {

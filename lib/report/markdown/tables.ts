@@ -5,6 +5,9 @@ import { count, coverageOf, NOTHING_ASSESSED, OUTCOMES, placeOf, STATEMENT, STAT
 import { code, plain } from './escape';
 import type { Section } from './fit';
 
+/** So many parameters are told. */
+const PARAMETERS = 30;
+
 /** What it is, and how many results there are of each kind. */
 export function summary({ summary, assessed, results }: ComplianceReport): Section {
   const judged = `${count(assessed, 'trail or event data store', 'trails and event data stores')}, ${count(results.length, 'result')}.`;
@@ -23,12 +26,16 @@ export function summary({ summary, assessed, results }: ComplianceReport): Secti
 /** A table for each pack, folded: its numbers are above it. */
 export function controls(report: ComplianceReport): Section[] {
   return packsOf(report).map((pack, index) => ({
-    before: `${index === 0 ? '\n## Controls\n' : ''}\n<details><summary><b>${plain(pack.title)}</b> ${code(pack.id)}: ${numbers(pack)}</summary>\n\n${head('Control', 'Status', 'Rules', 'Coverage', 'What stays open')}`,
+    before: `${index === 0 ? '\n## Controls\n' : ''}\n${packHead(pack)}\n\n${head('Control', 'Status', 'Rules', 'Coverage', 'What stays open')}`,
     rows: pack.controls.map(control),
     after: '\n</details>\n',
     rowsAre: `controls of ${code(pack.id)}`,
     weight: 2,
   }));
+}
+
+function packHead(pack: PackOfControls): string {
+  return `<details><summary><b>${plain(pack.title)}</b> ${code(pack.id)}: ${numbers(pack)}</summary>`;
 }
 
 function control(row: ControlRow): string {
@@ -45,7 +52,8 @@ function numbers({ controls }: PackOfControls): string {
 
 export function acceptances({ suppressions }: ComplianceReport): Section[] {
   if (suppressions.length === 0) return [];
-  const before = `\n## Acceptances\n\nSomebody takes responsibility for these. No verdict changes because of it.\n\n${head('Rule', 'Where', 'Reason', 'Owner', 'Ticket', 'Expires', 'Results', 'Problems')}`;
+  const says = 'Somebody takes responsibility for these. No verdict changes because of it.';
+  const before = `\n## Acceptances\n\n${says}\n\n${head('Rule', 'Where', 'Reason', 'Owner', 'Ticket', 'Expires', 'Results', 'Problems')}`;
   const rows = suppressions.map(({ rule, at, reason, owner, ticket, expires, matched, problems }) =>
     line(
       code(rule),
@@ -69,13 +77,14 @@ export function limits({ limits }: ComplianceReport): Section[] {
 /** Which templates were read, and what was taken for granted. */
 export function subject({ subject: { stacks }, assumptions, tool }: ComplianceReport): Section {
   const given = Object.entries(assumptions.parameters).map(([name, value]) => `${code(name)} = ${code(value)}`);
+  const more = given.length > PARAMETERS ? ` and ${given.length - PARAMETERS} more` : '';
   const made = `Made by ${plain(tool.name)} ${plain(tool.version)}; digest of the rules ${code(tool.rulesetDigest)}.`;
   return {
     before: `\n<details><summary>Which templates were read</summary>\n\n${head('Stack', 'Template', 'Account', 'Region', 'SHA-256')}`,
     rows: stacks.map(({ name, template, account, region, sha256 }) =>
       line(plain(name), code(template), plain(placeOf(account)), plain(placeOf(region)), code(sha256)),
     ),
-    after: `\nParameters that were assumed: ${given.slice(0, 30).join(', ') || 'none'}${given.length > 30 ? ` and ${given.length - 30} more` : ''}.\n\n${made}\n\n</details>\n`,
+    after: `\nParameters that were assumed: ${given.slice(0, PARAMETERS).join(', ') || 'none'}${more}.\n\n${made}\n\n</details>\n`,
     rowsAre: 'templates',
     weight: 2,
   };

@@ -28,7 +28,8 @@ function figure(reading: Reading, picture: Picture, id: string, isOnly: boolean)
   return html`<figure data-stacks="${list(picture.stacks)}">
 <figcaption>${picture.isTied ? code(picture.name) : picture.name}</figcaption>
 ${svgOf(picture, id, words)}
-<details${isOnly && html` open`}><summary>In words, with links to the results</summary><ul>${picture.boxes.map((box) => inWords(reading, box))}</ul></details>
+<details${isOnly && html` open`}><summary>In words, with links to the results</summary>
+<ul>${picture.boxes.map((box) => inWords(reading, box))}</ul></details>
 </figure>`;
 }
 

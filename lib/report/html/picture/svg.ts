@@ -22,9 +22,10 @@ export function svgOf({ name, boxes, isTied }: Picture, id: string, alternative:
   const middle = (index: number) => (tops[index] ?? 0) + HEAD / 2;
   const branches = boxes.slice(1).map((_, index) => html`<path class="tie" d="M12 ${middle(index + 1)}H${INDENT - 5}"/>${arrow(middle(index + 1))}`);
   const spine = isTied && boxes.length > 1 && html`<path class="tie" d="M12 ${first}V${middle(boxes.length - 1)}"/>`;
+  const drawn = boxes.map((box, index) => boxOf(box, index === 0 || !isTied ? 0 : INDENT, tops[index] ?? 0, heights[index] ?? 0));
   return html`<svg class="picture" role="img" aria-labelledby="${id}-name ${id}-words" viewBox="-1 -1 ${WIDTH + 2} ${whole + 2}">
 <title id="${id}-name">${name}</title><desc id="${id}-words">${alternative}</desc>
-${spine}${isTied && branches}${boxes.map((box, index) => boxOf(box, index === 0 || !isTied ? 0 : INDENT, tops[index] ?? 0, heights[index] ?? 0))}</svg>`;
+${spine}${isTied && branches}${drawn}</svg>`;
 }
 
 function arrow(y: number): Html {
@@ -37,14 +38,17 @@ function boxOf(box: Box, x: number, y: number, height: number): Html {
   const mark = markOf(box);
   const symbol = OUTCOMES[mark.verdict].symbol;
   const frame = html`<rect class="box ${box.where}" x="0.75" y="0.75" width="${width - 1.5}" height="${height - 1.5}" rx="6"/>`;
-  return html`<svg x="${x}" y="${y}" width="${width}" height="${height}">${frame}<rect class="edge ${mark.verdict}" x="1.5" y="7" width="4" height="${height - 14}" rx="2"/>
-<text class="slot" x="16" y="18">${SLOTS[box.slot].label}</text><text class="outcome ${mark.verdict}" x="${width - 12}" y="18" text-anchor="end">${symbol} ${outcomeOf(mark)}</text>
+  return html`<svg x="${x}" y="${y}" width="${width}" height="${height}">${frame}
+<rect class="edge ${mark.verdict}" x="1.5" y="7" width="4" height="${height - 14}" rx="2"/>
+<text class="slot" x="16" y="18">${SLOTS[box.slot].label}</text>
+<text class="outcome ${mark.verdict}" x="${width - 12}" y="18" text-anchor="end">${symbol} ${outcomeOf(mark)}</text>
 <text class="name ${box.where}" x="16" y="36">${cutInside(visible(box.name), LONGEST_NAME)}</text>
 ${box.lines.map((line, index) => lineOf(line, index % 2 === 0 ? 16 : width / 2 + 6, HEAD + 8 + Math.floor(index / 2) * LINE))}</svg>`;
 }
 
 function lineOf(line: Line, x: number, y: number): Html {
   const mark = markOf(line);
+  const { symbol } = OUTCOMES[mark.verdict];
   const flag = mark.accepted && ` ${OUTCOMES.accepted.symbol}`;
-  return html`<text class="line" x="${x}" y="${y}"><tspan class="${mark.verdict}">${OUTCOMES[mark.verdict].symbol}</tspan> ${line.label}${flag}</text>`;
+  return html`<text class="line" x="${x}" y="${y}"><tspan class="${mark.verdict}">${symbol}</tspan> ${line.label}${flag}</text>`;
 }

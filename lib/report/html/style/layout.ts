@@ -1,8 +1,9 @@
 /** The page, its text, its tables. Names and values break anywhere: nothing is wider than a phone. */
 export const LAYOUT = `
 *, ::before, ::after { box-sizing: border-box; }
+:root { --font: system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif; }
 html { scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; }
-body { margin: 0; background: var(--page); color: var(--text); font: 1rem/1.55 system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif; overflow-wrap: anywhere; }
+body { margin: 0; background: var(--page); color: var(--text); font: 1rem/1.55 var(--font); overflow-wrap: anywhere; }
 body > header, main, footer { max-width: 78rem; margin: 0 auto; padding: 0 1rem; }
 body > header { padding-top: 2rem; }
 footer { padding-block: 2rem; color: var(--quiet); border-top: 1px solid var(--line); margin-top: 3rem; }

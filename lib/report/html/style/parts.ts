@@ -5,7 +5,8 @@ export const PARTS = `
 nav ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; margin: 1rem 0 0; }
 nav a { display: inline-block; padding: .2rem 0; }
 .warning { background: var(--unknown-back); color: var(--unknown); padding: .7rem 1rem; border-radius: 8px; font-weight: 600; }
-.mark { display: inline-block; color: var(--mark); background: var(--back); border-radius: 5px; padding: 0 .45em; font-size: .9rem; font-weight: 600; white-space: nowrap; }
+.mark { display: inline-block; color: var(--mark); background: var(--back); border-radius: 5px; }
+.mark { padding: 0 .45em; font-size: .9rem; font-weight: 600; white-space: nowrap; }
 .severity { font-size: .84rem; color: var(--quiet); border: 1px solid var(--line); border-radius: 5px; padding: 0 .4em; white-space: nowrap; }
 .severity.critical, .severity.high { color: var(--text); border-color: currentColor; font-weight: 600; }
 .partial { font-weight: 600; color: var(--unknown); }
@@ -48,14 +49,17 @@ nav a { display: inline-block; padding: .2rem 0; }
 .rule caption { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
 .card p { margin: .2rem 0; }
 .rule, .pack { content-visibility: auto; contain-intrinsic-size: auto 20rem; }
-#filters { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .7rem .9rem; margin-top: 2rem; display: flex; flex-wrap: wrap; gap: .4rem 1.1rem; align-items: center; }
+#filters { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .7rem .9rem; margin-top: 2rem; }
+#filters { display: flex; flex-wrap: wrap; gap: .4rem 1.1rem; align-items: center; }
 #filters fieldset { border: 0; padding: 0; margin: 0; display: flex; flex-wrap: wrap; gap: .1rem 1.1rem; min-width: 0; flex-basis: 100%; }
 #filters legend { padding: 0; float: inline-start; margin-inline-end: 1.1rem; line-height: 2.2; }
 #filters legend, #filters label:not(.choice) { font-size: .88rem; color: var(--quiet); }
 #filters .choice { padding: .35rem 0; white-space: nowrap; }
 #filters .choice span { color: var(--mark); font-weight: 700; }
-#filters select, #filters input[type=search] { font: inherit; color: var(--text); background: var(--page); border: 1px solid var(--quiet); border-radius: 6px; padding: .35rem .5rem; max-width: 100%; width: 12rem; margin-inline-start: .3rem; }
-#filters button { font: inherit; color: var(--text); background: var(--page); border: 1px solid var(--quiet); border-radius: 6px; padding: .35rem .8rem; cursor: pointer; }
+#filters select, #filters input[type=search], #filters button { font: inherit; color: var(--text); background: var(--page); }
+#filters select, #filters input[type=search], #filters button { border: 1px solid var(--quiet); border-radius: 6px; padding: .35rem .6rem; }
+#filters select, #filters input[type=search] { max-width: 100%; width: 12rem; margin-inline-start: .3rem; }
+#filters button { cursor: pointer; }
 #filters input[type=checkbox] { accent-color: var(--link); inline-size: 1.05rem; block-size: 1.05rem; vertical-align: -.15rem; }
 #shown { margin: 0; font-weight: 600; flex: 1 1 16rem; }
 @media screen and (min-width: 72rem) and (min-height: 45rem) {

@@ -9,7 +9,7 @@ figure ul { padding-inline-start: 1.1rem; }
   figure:only-child { grid-column: 1 / -1; display: grid; grid-template-columns: 27rem 1fr; gap: 0 2.5rem; align-items: start; }
   figure:only-child figcaption { grid-column: 1 / -1; }
 }
-.picture { display: block; width: 100%; max-width: 27rem; height: auto; font-family: system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif; }
+.picture { display: block; width: 100%; max-width: 27rem; height: auto; font-family: var(--font); }
 .picture text { fill: var(--text); }
 .picture .box { fill: var(--page); stroke: var(--quiet); }
 .picture .box.elsewhere, .picture .box.nowhere { stroke-dasharray: 5 4; fill: var(--card); }
