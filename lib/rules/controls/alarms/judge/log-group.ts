@@ -22,8 +22,3 @@ export function logGroupOf(world: World, trail: TrailModel): LogGroup | 'unknown
   const [, region, account, name] = /^arn:[^:]*:logs:([^:]*):([^:]*):log-group:(.+?)(?::\*)?$/.exec(arn) ?? [];
   return { name: name ?? arn, account: account ?? trail.account, region: region ?? trail.region };
 }
-
-/** Whether a resource is where metric filters of a log group are, and alarms on what they count. */
-export function isBeside({ account, region }: LogGroup, resource: TemplateResource): boolean {
-  return resource.account === account && resource.region === region;
-}

@@ -1,12 +1,10 @@
-import { resourcesBy } from '../../../../template/find';
 import { isJson } from '../../../../template/json';
 import type { TemplateResource } from '../../../../template/resource';
 import { display, isUnresolved } from '../../../../template/symbols';
 import { textOf } from '../../../../template/unknown';
 import type { World } from '../../../../template/world';
-import { isBeside, type LogGroup } from './log-group';
-
-const TYPE = 'AWS::Logs::MetricFilter';
+import { findBeside } from './find-beside';
+import type { LogGroup } from './log-group';
 
 /** A metric filter that counts events of a log group. */
 export interface GroupFilter {
@@ -19,11 +17,11 @@ export interface GroupFilter {
 export function filtersOf(world: World, group: LogGroup): GroupFilter[] {
   const { resource, name } = group;
   const keys = [nameKey(name), OPEN, ...(resource ? [refKey(resource)] : []), ...(isUnresolved(name) ? [WRITTEN] : [])];
-  const found = new Map(keys.flatMap((key) => resourcesBy(world, TYPE, 'log group as written', keysOf(world), key)).map((one) => [keyOf(one), one]));
-  return [...found.values()].filter((filter) => isBeside(group, filter)).flatMap((filter) => ofGroup(filter, name));
+  return findBeside(world, 'AWS::Logs::MetricFilter', group, keys, keysOf(world)).flatMap((filter) => ofGroup(filter, name));
 }
 
 function ofGroup(filter: TemplateResource, name: string): GroupFilter[] {
+  if (!isUnresolved(name) && !name.startsWith(beginningOf(filter.rawProperties.LogGroupName))) return [];
   const named = textOf(filter.property('LogGroupName')) ?? '';
   if (named === name) return [{ filter }];
   const open = [named, name].find(isUnresolved);
@@ -34,7 +32,6 @@ const OPEN = 'open';
 const WRITTEN = 'written';
 const nameKey = (name: string) => `name ${name}`;
 const refKey = ({ stack, logicalId }: TemplateResource) => `ref ${stack.id} ${logicalId}`;
-const keyOf = ({ stack, logicalId }: TemplateResource) => `${stack.id} ${logicalId}`;
 
 /**
  * What a filter can be found by: as far as that goes without looking at the values of parameters. Apps have many filters of other log groups, and what
@@ -48,4 +45,12 @@ function keysOf(world: World): (filter: TemplateResource) => readonly string[] {
     const name = target.rawProperties.LogGroupName;
     return [refKey(target), ...(typeof name === 'string' ? [nameKey(name)] : name === undefined ? [] : [OPEN])];
   };
+}
+
+/** What a text is known to begin with, whatever its parameters are. */
+function beginningOf(raw: unknown): string {
+  if (!isJson(raw)) return '';
+  const [joined, substituted] = [raw['Fn::Join'], [raw['Fn::Sub']].flat()[0]];
+  const first: unknown = Array.isArray(joined) && Array.isArray(joined[1]) ? joined[1][0] : substituted;
+  return typeof first === 'string' ? first.replace(/\$\{.*$|\{\{.*$/s, '') : '';
 }

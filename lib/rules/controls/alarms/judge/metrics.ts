@@ -37,13 +37,11 @@ export function watchedBy(alarm: TemplateResource): Watched | undefined {
   }
   const queries = listOf(alarm.property('Metrics'))?.filter(isJson);
   if (!queries) return undefined;
-  const accounts = queries.map(({ AccountId }) => textOf(AccountId) ?? alarm.account);
-  const own = queries.filter((_, index) => accounts[index] === alarm.account || [accounts[index] ?? '', alarm.account].some(isOpen));
+  const asked = queries.map((query) => ({ query, account: textOf(query.AccountId) ?? alarm.account }));
+  const own = asked.filter(({ account }) => account === alarm.account || isOpen(account) || isOpen(alarm.account));
   return {
-    metrics: own.filter(({ MetricStat }) => MetricStat !== undefined).map((query) => metricOf(section(section(query, 'MetricStat'), 'Metric'))),
-    plain: queries.every(
-      ({ Expression }, index) => Expression === undefined && (accounts[index] === alarm.account || !own.includes(queries[index] ?? {})),
-    ),
+    metrics: own.flatMap(({ query }) => (isJson(query.MetricStat) ? metricOf(section(query.MetricStat, 'Metric')) : [])),
+    plain: own.every(({ account }) => account === alarm.account) && queries.every(({ Expression }) => Expression === undefined),
   };
 }
 

@@ -1,4 +1,3 @@
-import { resourcesBy } from '../../../../template/find';
 import { isJson, type Json, section } from '../../../../template/json';
 import type { TemplateResource } from '../../../../template/resource';
 import { isUnresolved } from '../../../../template/symbols';
@@ -7,6 +6,7 @@ import type { World } from '../../../../template/world';
 import { allOf, fail, type Judgement, pass, property, unknown } from '../../judgement';
 import { judgeActions } from './actions';
 import { anyOf } from './any-of';
+import { findBeside } from './find-beside';
 import { isSameMetric, type Metric, metricsOf, watchedBy } from './metrics';
 
 const TYPE = 'AWS::CloudWatch::Alarm';
@@ -33,15 +33,12 @@ interface Watcher {
 
 function watchers(world: World, filter: TemplateResource, metric: Metric): Watcher[] {
   const keys = isUnresolved(metric.namespace) ? [ANY_NAMESPACE] : [metric.namespace, OPEN];
-  const found = keys.flatMap((key) => resourcesBy(world, TYPE, 'namespace as written', namespacesOf, key));
-  return [...new Map(found.map((alarm) => [`${alarm.stack.id} ${alarm.logicalId}`, alarm])).values()]
-    .filter(({ account, region }) => account === filter.account && region === filter.region)
-    .flatMap((alarm) => {
-      const watches = judgeMetric(alarm, metric);
-      if (!watches) return [];
-      const judgement = allOf([watches, judgeActions(world, alarm)]);
-      return [{ alarm, judgement: judgement.verdict === 'pass' ? { ...judgement, because: `alarm ${alarm.logicalId} acts` } : judgement }];
-    });
+  return findBeside(world, TYPE, filter, keys, namespacesOf).flatMap((alarm) => {
+    const watches = judgeMetric(alarm, metric);
+    if (!watches) return [];
+    const judgement = allOf([watches, judgeActions(world, alarm)]);
+    return [{ alarm, judgement: judgement.verdict === 'pass' ? { ...judgement, because: `alarm ${alarm.logicalId} acts` } : judgement }];
+  });
 }
 
 /** Whether an alarm watches a metric; `undefined` if it does not. */
