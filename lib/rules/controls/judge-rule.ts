@@ -69,6 +69,7 @@ function answer(world: World, target: Target, judgement: Judgement): Omit<Asked,
     key: targetKey(target),
     resource: { logicalId: resource.logicalId, type: resource.type, path: resource.path, stack: resource.stack.id },
     judgement: beyondTemplate(judgement, resource),
-    evidence: judgement.grounds.map((ground) => evidenceOf(world, ground)),
+    // Last, why the resource is asked about at all.
+    evidence: [...judgement.grounds, ...('resource' in target && target.named ? [target.named] : [])].map((ground) => evidenceOf(world, ground)),
   };
 }

@@ -12,6 +12,8 @@ export type Target = Found | Elsewhere;
 
 interface Found {
   readonly resource: TemplateResource;
+  /** Where it is named as what it is, such as the log bucket of a trail. */
+  readonly named?: Ground;
   readonly scene: ControlScene | KeyScene | PolicyScene;
 }
 
@@ -31,7 +33,9 @@ export function judgeElsewhere({ elsewhere, named }: Elsewhere): Judgement {
 export function targetsOf(kind: Exclude<Judge['of'], 'resource' | 'report'>, scene: ControlScene): Target[] {
   const { trail } = scene;
   const named = (what: string, text: string | undefined, found: TemplateResource | undefined, name: string): Target[] =>
-    text === undefined ? [] : [found ? { resource: found, scene } : { elsewhere: `${what} ${display(text)}`, named: property(trail.resource, name) }];
+    text === undefined
+      ? []
+      : [{ ...(found ? { resource: found, scene } : { elsewhere: `${what} ${display(text)}` }), named: property(trail.resource, name) } as Target];
   switch (kind) {
     case 'trail':
       return [{ resource: trail.resource, scene }];
@@ -57,8 +61,10 @@ function policies(scene: ControlScene): Target[] {
   if (bucketName === undefined) return [];
   const found = policiesOfBucket(world, bucketName);
   const resource = bucket ?? found[0];
-  if (!resource) return [{ elsewhere: `log bucket ${display(bucketName)}`, named: property(trail.resource, 'S3BucketName') }];
-  return [{ resource, scene: { ...scene, bucketName, policies: found } }];
+  const named = property(trail.resource, 'S3BucketName');
+  return [
+    resource ? { resource, named, scene: { ...scene, bucketName, policies: found } } : { elsewhere: `log bucket ${display(bucketName)}`, named },
+  ];
 }
 
 /** The keys that encrypt what a trail delivers. */
@@ -75,7 +81,7 @@ function keys(scene: ControlScene): Target[] {
 function keyTarget(scene: ControlScene, id: string | undefined, named: Ground, ofTrail: boolean): Target[] {
   if (id === undefined || id === '' || /(^|:)alias\/aws\//.test(id)) return [];
   const found = keyById(scene.world, id, named.resource);
-  return [found ? { resource: found, scene: { ...scene, ofTrail } } : { elsewhere: `key ${display(id)}`, named }];
+  return [found ? { resource: found, named, scene: { ...scene, ofTrail } } : { elsewhere: `key ${display(id)}`, named }];
 }
 
 function defaultKeyOf(bucket: TemplateResource): string | undefined {
@@ -91,7 +97,7 @@ function alarmTopics({ world, trail, ...rest }: ControlScene): Target[] {
     (listOf(alarm.property('AlarmActions')) ?? []).flatMap((action): Target[] => {
       const arn = textOf(action);
       const topic = topicByName(world, arn, alarm);
-      if (topic) return [{ resource: topic, scene }];
+      if (topic) return [{ resource: topic, named: property(alarm, 'AlarmActions'), scene }];
       return arn !== undefined && /:sns:/.test(arn) ? [{ elsewhere: `topic ${display(arn)}`, named: property(alarm, 'AlarmActions') }] : [];
     }),
   );
