@@ -43,7 +43,7 @@ const mayImport: [folder: string, allowed: RegExp[]][] = [
   ]),
   testing,
   ['handlers', [node, /^@aws-sdk\//, /^@aws-lambda-powertools\//, /^aws-lambda$/, ground, contract]],
-  ['bin/commands', [node, ground, contract, /^handlers\/[\w-]+\/core$/, /^@aws-sdk\//, /^(cli-progress|commander)$/]],
+  ['bin/commands', [node, ground, contract, /^handlers\/[\w-]+\/core$/, /^@aws-sdk\//, /^(cli-progress|commander|yaml)$/]],
   ['examples', [node, cdk, /^cdk-cloudtrail$/]],
 ];
 
