@@ -7,21 +7,43 @@ import { dirname, join, resolve } from 'node:path';
 const APP = `
 const { App, Stack } = require('aws-cdk-lib');
 const { Topic } = require('aws-cdk-lib/aws-sns');
-const { AccessReport, AuditTrail, EventSelector, ResourceType } = require('cdk-cloudtrail');
+const { AccessReport, AuditTrail, ComplianceChecks, ComplianceSeverity, EventSelector, ResourceType } = require('cdk-cloudtrail');
 const app = new App({ outdir: 'cdk.out' });
 const stack = new Stack(app, 'Stack');
 const trail = new AuditTrail(stack, 'Trail', { trailName: 'audit', eventSelectors: [EventSelector.managementEvents(), EventSelector.dataEvents(ResourceType.SQS_QUEUE)] });
 new AccessReport(stack, 'Access', { archive: trail.archive, alarmTopic: new Topic(stack, 'Alarms') });
+ComplianceChecks.register(app, { failuresAre: ComplianceSeverity.WARNING });
 app.synth();
+`;
+const CHECKED = `
+const { checkTemplates } = require('cdk-cloudtrail/testing');
+const report = checkTemplates('cdk.out');
+if (Object.keys(require.cache).some((file) => /aws-cdk-lib/.test(file))) throw new Error('the function for tests loads the CDK');
+console.log(JSON.stringify(report));
+`;
+const TESTED = `
+require('cdk-cloudtrail/jest');
+test('the app of the package test', () => {
+  expect('cdk.out').toPassPack('ct-core', { acceptances: [{ rule: 'TRAIL-06', at: 'Stack/Trail', reason: 'a test', owner: 'us', ticket: '1', expires: '2999-12-31' }] });
+  expect('cdk.out').not.toPassPack('ct-core');
+  expect(() => expect('cdk.out').toPassPack('ct-core')).toThrow('TRAIL-06');
+});
 `;
 const TYPED = `
 import { App, Stack } from 'aws-cdk-lib';
 import { AuditTrail, LogArchive, ObjectLock } from 'cdk-cloudtrail';
+import 'cdk-cloudtrail/jest';
+import { type ComplianceReport, checkTemplates } from 'cdk-cloudtrail/testing';
 const stack = new Stack(new App(), 'Stack');
 const archive: LogArchive = new LogArchive(stack, 'Archive');
 new AuditTrail(stack, 'Trail', { archive });
 // @ts-expect-error an archive for development cannot be locked
 LogArchive.forDevelopment(stack, 'Development', { objectLock: ObjectLock.governance });
+const report: ComplianceReport = checkTemplates(stack, { packs: ['cis-aws-5.0'], ruleParameters: { retentionDays: 400 } });
+declare const matchers: jest.Matchers<void>;
+matchers.toPassPack('ct-core', { expectUnknown: report.results.map(({ rule }) => rule) });
+// @ts-expect-error a pack has a name
+matchers.toPassPack(1);
 `;
 
 // npm says where it is to the scripts that it runs; else it lies beside Node.
@@ -60,6 +82,14 @@ try {
     Path: '',
   });
   expect(/1 trail checked, 0 errors/.test(checked), `the command of the package finds nothing wrong with the app, got ${checked}`);
+
+  const written = readFileSync(join(folder, 'cdk.out', 'compliance-report.json'), 'utf8');
+  writeFileSync(join(folder, 'checked.js'), CHECKED);
+  expect(command('checked.js', [], folder).trim() === JSON.stringify(JSON.parse(written)), 'the function for tests says what the plugin wrote');
+  expect(existsSync(join(folder, 'node_modules', 'cdk-cloudtrail', JSON.parse(written).$schema)), 'the package holds the schema that reports name');
+  // The app has no jest of its own: that of this repository runs its tests.
+  writeFileSync(join(folder, 'app.test.js'), TESTED);
+  command(resolve('node_modules', 'jest', 'bin', 'jest.js'), ['--ci', '--rootDir', folder], folder);
 
   writeFileSync(join(folder, 'typed.ts'), TYPED);
   const compilerOptions = { noEmit: true, strict: true, skipLibCheck: true, module: 'node16', moduleResolution: 'node16', types: [] };
