@@ -1,5 +1,6 @@
-import type { TemplateStack } from './assembly';
+import { lookUp } from './lookup';
 import type { TemplateResource } from './resource';
+import type { RawResource } from './survey';
 import { textOf } from './unknown';
 import type { World } from './world';
 
@@ -67,18 +68,12 @@ function candidatesBy(
   keysOf: (resource: TemplateResource) => readonly string[],
   key: string,
 ): TemplateResource[] {
-  const found = world.once(`index ${type} ${index}`, () => {
-    const places = new Map<string, [stack: TemplateStack, logicalId: string][]>();
-    for (const one of world.candidates(type)) {
-      for (const each of new Set(keysOf(one))) {
-        const others = places.get(each);
-        if (others) others.push([one.stack, one.logicalId]);
-        else places.set(each, [[one.stack, one.logicalId]]);
-      }
-    }
-    return places;
-  });
-  return (found.get(key) ?? []).flatMap(([stack, logicalId]) => world.resource(stack, logicalId) ?? []);
+  const places = () => world.survey.ofType(type);
+  const keys = (other: World, { stack, logicalId }: RawResource) => {
+    const resource = other.resource(stack, logicalId);
+    return resource ? keysOf(resource) : [];
+  };
+  return lookUp(world, `${type} ${index}`, places, keys, key).flatMap(({ stack, logicalId }) => world.resource(stack, logicalId) ?? []);
 }
 
 /** The policies of a bucket, of which S3 keeps one. */

@@ -1,5 +1,6 @@
 import type { TemplateStack } from './assembly';
 import { isJson, type Json, section } from './json';
+import { lookUp } from './lookup';
 import type { TemplateResource } from './resource';
 import { textOf } from './unknown';
 import type { World } from './world';
@@ -38,8 +39,8 @@ export function exportedValue(world: World, importer: TemplateStack, name: strin
 
 /** The output that exports a value by a name: names are unique in an account and Region. */
 export function exportOf(world: World, { account, region }: TemplateStack, name: string): StackOutput | undefined {
-  const exports = world.once('exports', () => grouped(allOutputs(world), (one) => exportKey(world, one)));
-  return exports.get(JSON.stringify([account, region, name]))?.find((one) => isDefined(world, one));
+  const wanted = JSON.stringify([account, region, name]);
+  return lookUp(world, 'exports', () => allOutputs(world), exportKeys, wanted).find((one) => isDefined(world, one));
 }
 
 /** The value of an output of a stack that is known by its name. */
@@ -50,13 +51,14 @@ export function stackOutput(world: World, stackName: string | undefined, outputN
 
 /** The output of a stack that is known by its name. */
 export function outputNamed(world: World, stackName: string | undefined, outputName: string | undefined): StackOutput | undefined {
-  const outputs = world.once('outputs', () => grouped(allOutputs(world), ({ stack, name }) => JSON.stringify([stack.name, name])));
-  return outputs.get(JSON.stringify([stackName, outputName]))?.find((one) => isDefined(world, one));
+  const wanted = JSON.stringify([stackName, outputName]);
+  const keys = (_: World, { stack, name }: StackOutput) => [JSON.stringify([stack.name, name])];
+  return lookUp(world, 'outputs', () => allOutputs(world), keys, wanted).find((one) => isDefined(world, one));
 }
 
-function exportKey(world: World, { stack, output }: StackOutput): string | undefined {
+function exportKeys(world: World, { stack, output }: StackOutput): string[] {
   const name = textOf(world.resolve(stack, section(output, 'Export').Name));
-  return name === undefined ? undefined : JSON.stringify([stack.account, stack.region, name]);
+  return name === undefined ? [] : [JSON.stringify([stack.account, stack.region, name])];
 }
 
 function allOutputs({ assembly }: World): StackOutput[] {
@@ -70,18 +72,6 @@ function nestedStacks(world: World): ReadonlyMap<string, TemplateStack> {
     'nested stacks',
     () => new Map(world.assembly.stacks.flatMap((one) => (one.parent ? [[`${one.parent.stack.id} ${one.parent.logicalId}`, one]] : []))),
   );
-}
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string | undefined): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key === undefined) continue;
-    const others = groups.get(key);
-    if (others) others.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }
 
 function isDefined(world: World, { stack, output }: StackOutput): boolean {

@@ -29,6 +29,11 @@ export class World {
     return this.survey.assembly;
   }
 
+  /** The same assembly, of which other things may be decided. */
+  public apart(choices: Choices): World {
+    return new World(choices, this.survey);
+  }
+
   /** The resources of some types that are deployed, of all stacks. */
   public resources(...types: string[]): TemplateResource[] {
     return this.candidates(...types).filter((resource) => this.isDeployed(resource));
