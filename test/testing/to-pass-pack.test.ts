@@ -1,6 +1,10 @@
 import '../../lib/testing/jest';
 import { spawnSync } from 'node:child_process';
+import { App, Stack } from 'aws-cdk-lib';
+import { Template as SynthesizedTemplate } from 'aws-cdk-lib/assertions';
 import { toPassPack } from '../../lib/testing';
+import { AuditTrail } from '../../lib/trail/audit-trail';
+import { CloudWatchLogs } from '../../lib/trail/cloud-watch-logs';
 import { ACCOUNT, hardened, REGION, type Template } from '../rules/controls/hardened';
 
 const env = { account: ACCOUNT, region: REGION };
@@ -31,6 +35,14 @@ function messageOf(assertion: () => void): string {
 test('passes where nothing fails and everything is known', () => {
   expect(hardened()).toPassPack('ct-core', env);
   expect(hardened()).toPassPack(['ct-core', 'lake'], env);
+});
+
+test('passes for a trail of this library that delivers to CloudWatch Logs, as a stack and as a template', () => {
+  const stack = new Stack(new App(), 'Audit', { env });
+  new AuditTrail(stack, 'Trail', { trailName: 'audit', cloudWatchLogs: CloudWatchLogs.toNewLogGroup() });
+
+  expect(stack).toPassPack('ct-core');
+  expect(SynthesizedTemplate.fromStack(stack)).toPassPack('ct-core', env);
 });
 
 test('fails for what fails, and says where, why and what to do', () => {
