@@ -21,6 +21,8 @@ export function readValue(value: unknown, modifiers: Modifiers): Pattern {
   return READERS[modifiers.kind](value, modifiers);
 }
 
+const NUMBER = /^-?\d+(?:\.\d+)?$/;
+
 type Reader = (value: unknown, modifiers: Modifiers) => Pattern;
 
 const READERS: Readonly<Record<Modifiers['kind'], Reader>> = {
@@ -56,8 +58,10 @@ const READERS: Readonly<Record<Modifiers['kind'], Reader>> = {
     throw new ValueError('fieldName', 'a part of the name of the field is empty', 'write the names of members with one dot between them');
   },
   compare: (value, { comparison }) => {
-    if (typeof value === 'number' && Number.isFinite(value)) return { kind: 'compare', comparison, number: value };
-    throw new ValueError('valueType', `${comparison} wants a number`, 'write a number, without quotes');
+    // A text is a number that was kept as it is written.
+    const isNumber = typeof value === 'number' || (typeof value === 'string' && NUMBER.test(value));
+    if (isNumber && Number.isFinite(Number(value))) return { kind: 'compare', comparison, number: Number(value) };
+    throw new ValueError('valueType', `${comparison} wants a number`, 'write a number');
   },
   network: (value) => {
     const contains = networkTest(textOf(value, 'a block of addresses'));

@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { SingleBar } from 'cli-progress';
+import type { Detector } from '../../../lib/detection/detector';
+import { type Hit, hitOf } from '../../../lib/detection/hit';
+import { CannotRun, printable } from '../shared/terminal';
+import { ahead } from '../simulate/ahead';
+import { unpacked } from '../simulate/decode';
+import type { LogObject } from '../simulate/source';
+import { logFiles } from './log-files';
+import { recordsIn } from './read-records';
+
+/** A rule that matched a record, and where the record is. */
+export interface Found extends Hit {
+  readonly file: string;
+  /** Of the record in its file, from 0 on. */
+  readonly index: number;
+}
+
+/** What became of the files. */
+export interface Searched {
+  files: number;
+  records: number;
+  findings: number;
+  /** Files that cannot be read: each was named. */
+  failed: number;
+  /** Records, or lines, that cannot be read. */
+  unreadable: number;
+  readonly passedOver: Map<string, number>;
+}
+
+/** In work at once, gzipped: in memory it is ten times as much. */
+const BOUNDS = { items: 4, bytes: 16 * 1024 * 1024 };
+
+/** Looks through all records of the logs, in the order of the names of files, and tells each finding. */
+export async function search(
+  places: readonly string[],
+  detector: Detector,
+  tell: (found: Found) => void,
+  bar: SingleBar | undefined,
+): Promise<Searched> {
+  const searched: Searched = { files: 0, records: 0, findings: 0, failed: 0, unreadable: 0, passedOver: new Map() };
+  const total = await totalOf(places);
+  if (total.files === 0)
+    throw new CannotRun(`there is no log file in ${places.join(', ')}; they end with .json, .jsonl or .ndjson, with or without .gz`);
+
+  bar?.start(total.bytes, 0, { files: 0, total_files: total.files });
+  const work = async ({ name }: LogObject) => unpacked(await readFile(name));
+  try {
+    for await (const { item, result } of ahead(logFiles(places, searched.passedOver), work, BOUNDS)) {
+      try {
+        const records = recordsIn(await result, item.name);
+        for (const [index, record] of records.entries()) look(record, { file: item.name, index }, detector, searched, tell);
+        searched.files++;
+      } catch (error) {
+        searched.failed++;
+        console.error(printable(`left out: ${item.name}: ${(error as Error).message}`));
+      }
+      bar?.increment(item.bytes, { files: searched.files + searched.failed });
+      // Whoever reads the findings may be slower than the search.
+      if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
+    }
+  } finally {
+    bar?.stop();
+  }
+  return searched;
+}
+
+/** A progress bar on standard error, where it does not disturb what is printed meanwhile. */
+export function progressBar(): SingleBar {
+  return new SingleBar({
+    format: '  [{bar}] {percentage}% | {files} of {total_files} log files',
+    stream: process.stderr,
+    noTTYOutput: true,
+    notTTYSchedule: 5000,
+    hideCursor: true,
+    clearOnComplete: true,
+  });
+}
+
+function look(record: unknown, place: { file: string; index: number }, detector: Detector, searched: Searched, tell: (found: Found) => void): void {
+  searched.records++;
+  if (record === undefined) searched.unreadable++;
+  for (const rule of detector.match(record)) {
+    searched.findings++;
+    tell({ ...hitOf(rule, record), ...place });
+  }
+}
+
+async function totalOf(places: readonly string[]): Promise<{ files: number; bytes: number }> {
+  const total = { files: 0, bytes: 0 };
+  for await (const { bytes } of logFiles(places, new Map())) {
+    total.files++;
+    total.bytes += bytes;
+  }
+  return total;
+}
