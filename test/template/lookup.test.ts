@@ -15,10 +15,7 @@ function buckets(count: number): Json {
 /** In which ways a bucket of a name is found. */
 function found(template: Json, name: string) {
   const survey = new Survey(assemblyOf(stackOf(template)), { anyValue: true });
-  const keys = (world: World, logicalId: string) => {
-    const { stack } = survey.ofType('AWS::S3::Bucket')[0] as { stack: never };
-    return [world.resource(stack, logicalId)?.name ?? ''];
-  };
+  const keys = (world: World, logicalId: string) => survey.assembly.stacks.map((stack) => world.resource(stack, logicalId)?.name ?? '');
   const all = survey.ofType('AWS::S3::Bucket').map(({ logicalId }) => logicalId);
   const { results, complete } = survey.inEveryWorld((world) => lookUp(world, 'buckets', () => all, keys, name));
   return { found: results.map(({ value }) => value), complete };

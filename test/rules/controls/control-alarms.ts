@@ -50,5 +50,14 @@ export function controlAlarmFixtures(rule: AlarmRuleId, narrower: string, missed
     fixture('a filter that matches less', 'fail', pattern(narrower), { because: missed }),
     fixture('no alarm', 'fail', ({ template }) => void delete template.Resources[alarmOf(rule)], { because: /no alarm watches the metric/ }),
     fixture('an alarm that does nothing', 'fail', ({ alarm }) => void delete alarm.AlarmActions, { because: /has no AlarmActions/ }),
+    fixture(
+      'a pattern that the deployment gives',
+      'unknown',
+      ({ template, filter }) => {
+        template.Parameters = { Pattern: { Type: 'String' } };
+        filter.FilterPattern = { Ref: 'Pattern' };
+      },
+      { dependsOn: /Pattern/ },
+    ),
   ];
 }
