@@ -3,6 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, type CfnBucket, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct, type IDependable } from 'constructs';
+import { describeControls } from '../private/control-metadata';
 import { registerLogBucket } from '../private/log-buckets';
 import { ownKey } from '../private/own-key';
 import { refuse } from '../private/report';
@@ -101,6 +102,7 @@ export class LogArchive extends Construct implements ILogArchive {
     accessLogs?._bind(this, this.bucket, (own) => this.defineAccessLogBucket(own));
     checkAccessLogs(this, props.profile, this.bucket.node.defaultChild as CfnBucket);
     acceptExceptions(this, props.profile, [this, this.key]);
+    describeControls([this.bucket, ...(props.encryptionKey ? [] : [this.key])], props.profile?.packId);
     this.deliveryPolicies = whatDeliveryNeeds(this);
   }
 

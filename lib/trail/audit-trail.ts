@@ -1,12 +1,13 @@
 import { ArnFormat, CfnOutput, Lazy, Resource } from 'aws-cdk-lib';
 import { CfnTrail, type ITrailRef, type TrailReference } from 'aws-cdk-lib/aws-cloudtrail';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
-import type { Construct, IConstruct } from 'constructs';
+import { type Construct, Dependable, type IConstruct } from 'constructs';
 import { LogArchive } from '../archive/log-archive';
 import type { ILogArchive } from '../archive/log-archive-ref';
 import type { Problem } from '../findings/finding';
 import { comparing } from '../private/canonical-arn';
 import { registerCompliance } from '../private/compliance-checks';
+import { describeControls } from '../private/control-metadata';
 import { registerDeployChecks } from '../private/deploy-checks';
 import { reportAtSynthesis } from '../private/report';
 import { acceptExceptions } from '../profiles/demands';
@@ -187,6 +188,8 @@ export class AuditTrail extends Resource implements ITrailRef {
     });
     // CloudTrail tries all of them when the trail is created.
     trail.node.addDependency(archive.deliveryPolicies, ...(logs ? [logs.dependency] : []), ...(notifications ? [notifications.dependency] : []));
+    const topicPolicies = notifications ? Dependable.of(notifications.dependency).dependencyRoots : [];
+    describeControls([...this.node.children.filter((child) => child !== archive), ...topicPolicies], props.profile?.packId);
   }
 
   private problems(): Problem[] {
