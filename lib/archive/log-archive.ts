@@ -101,7 +101,7 @@ export class LogArchive extends Construct implements ILogArchive {
     const accessLogs = options.accessLogs ?? (tornDown ? undefined : AccessLogs.toOwnBucket());
     accessLogs?._bind(this, this.bucket, (own) => this.defineAccessLogBucket(own));
     checkAccessLogs(this, props.profile, this.bucket.node.defaultChild as CfnBucket);
-    acceptExceptions(this, props.profile, [this, this.key]);
+    acceptExceptions(this, props.profile, [this.bucket, this.key]);
     describeControls([this.bucket, ...(props.encryptionKey ? [] : [this.key])], props.profile?.packId);
     this.deliveryPolicies = whatDeliveryNeeds(this);
   }

@@ -48,6 +48,7 @@ describe('Object Lock, where a framework demands it', () => {
     const stack = archiveWith({ profile: PCI_DSS_4_0_1.except({ ...accepted, rule: 'BKT-07' }) });
     expect(lockIn(stack)).toBeUndefined();
     expect(bucketOf(stack).Metadata['cdk-cloudtrail'].accepted).toEqual([{ ...accepted, rule: 'BKT-07', at: 'Stack/Archive' }]);
+    expect(JSON.stringify(Template.fromStack(stack).toJSON()).match(/"accepted"/g)).toHaveLength(1);
   });
 });
 
