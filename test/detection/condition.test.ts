@@ -46,8 +46,9 @@ function truth(part: Tree, facts: Truth): boolean {
   if (part[0] === 'not') return !truth(part[1], facts);
   if (part[0] === 'and') return truth(part[1], facts) && truth(part[2], facts);
   if (part[0] === 'or') return truth(part[1], facts) || truth(part[2], facts);
-  const of = (members[part[2]] ?? []).map((name) => facts[name] === true);
-  return part[1] === 'all' ? !of.includes(false) : of.includes(true);
+  const [, many, pattern] = part as readonly ['of', string, string];
+  const of = (members[pattern] ?? []).map((name) => facts[name] === true);
+  return many === 'all' ? !of.includes(false) : of.includes(true);
 }
 
 test('a condition has the truth table that its words say', () => {

@@ -46,7 +46,7 @@ export function summaryInWords({ loaded, refused, others }: LoadedRules, searche
   const { files, records, findings, failed, unreadable, passedOver } = searched;
   return [
     `${count(loaded.length, 'rule')}, ${count(files, 'log file')} with ${count(records, 'record')}: ${count(findings, 'finding')}.`,
-    ...(repeated > 0 ? [`  ${count(repeated, 'finding')} are about events that were delivered more than once, and count once.`] : []),
+    ...(repeated > 0 ? [`  counted once only: ${count(repeated, 'more finding')} about events that were delivered again`] : []),
     ...(failed > 0 ? [`  LEFT OUT ${count(failed, 'file')} that cannot be read.`] : []),
     ...(unreadable > 0 ? [`  LEFT OUT ${count(unreadable, 'record')} that cannot be read.`] : []),
     ...(refused > 0 ? [`  LEFT OUT ${count(refused, 'file')} with refused rules.`] : []),
