@@ -1,6 +1,6 @@
 import type { Comparison, Expression, FieldTest, Pattern } from './expression';
 import { placed, textTest } from './text-pattern';
-import { someLeaf, someText, valuesAt } from './values';
+import { someLeaf, someText, someValue, valuesAt } from './values';
 
 /** Whether something holds for a record, which can be any JSON. It never throws. */
 export type Test = (record: unknown) => boolean;
@@ -25,7 +25,7 @@ function compileTest({ field, is }: FieldTest): Test {
   if (is.kind === 'exists') return (record) => valuesAt(record, field).length > 0 === is.exists;
   if (is.kind === 'field') return compileReference({ field, is });
   const test = valueTest(is);
-  return (record) => valuesAt(record, field).some(test);
+  return (record) => someValue(record, field, test);
 }
 
 /** Patterns that look at one value alone. */

@@ -26,8 +26,23 @@ export function compileRegex(source: string, flags = ''): Regex {
   const [inline = '', given = ''] = /^\(\?([ims]+)\)/.exec(source) ?? [];
   const all = [...new Set(flags + given)].join('');
   const program = new Program(all);
-  const start = program.add(new RegexParser(source.slice(inline.length)).parse(), program.put({ kind: 'match' }));
-  return { source, flags: all, test: (text) => run(program.instructions, start, text) };
+  const node = new RegexParser(source.slice(inline.length)).parse();
+  const start = program.add(node, program.put({ kind: 'match' }));
+  const needed = all.includes('i') ? '' : neededText(node);
+  return { source, flags: all, test: (text) => text.includes(needed) && run(program.instructions, start, text) };
+}
+
+/** The longest text that has to be there as it is written: most texts do not have it, and looking for it is quick. */
+function neededText(node: RegexNode): string {
+  const parts = node.kind === 'sequence' ? node.of : [];
+  let [run, longest] = ['', ''];
+  for (const part of parts) {
+    const [, escaped, plain] = (part.kind === 'character' && /^(?:\\([^a-zA-Z0-9])|([^.[\\]))$/.exec(part.source)) || [];
+    const literal = escaped ?? plain;
+    run = literal === undefined ? '' : run + literal;
+    if (run.length > longest.length) longest = run;
+  }
+  return longest;
 }
 
 class Program {

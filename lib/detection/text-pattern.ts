@@ -41,6 +41,9 @@ export function literalOf(pattern: TextPattern): string | undefined {
  */
 export function textTest(pattern: TextPattern, cased: boolean): (text: string) => boolean {
   const test = lowered(pattern, cased);
+  const literal = literalOf(pattern);
+  // Most texts have another length, and no other text becomes one of ASCII of this length.
+  if (!cased && literal !== undefined && isAscii(literal)) return (text) => text.length === literal.length && test(text.toLowerCase());
   return cased ? test : (text) => test(text.toLowerCase());
 }
 
@@ -88,6 +91,8 @@ function joined(pieces: readonly (string | Wildcard)[]): TextPattern {
   }
   return result;
 }
+
+const isAscii = (text: string) => Buffer.byteLength(text) === text.length;
 
 function isAny(piece: string | Wildcard | undefined): boolean {
   return typeof piece === 'object' && piece.wildcard === '*';

@@ -21,6 +21,17 @@ export function valuesAt(record: unknown, path: FieldPath): unknown[] {
   return values;
 }
 
+/** Whether some value of a field passes. Nearly always there are no lists on the path: then nothing is collected. */
+export function someValue(record: unknown, path: FieldPath, test: (value: unknown) => boolean): boolean {
+  let value = record;
+  for (const name of path) {
+    if (Array.isArray(value)) return valuesAt(record, path).some(test);
+    if (!isObject(value) || !Object.hasOwn(value, name)) return false;
+    value = value[name];
+  }
+  return test(value);
+}
+
 /**
  * Whether a value has a text that passes: the text of a string, number or boolean.
  *
