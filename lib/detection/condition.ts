@@ -1,4 +1,5 @@
 import type { Expression } from './expression';
+import { ANY, placed, textTest } from './text-pattern';
 
 /** A condition that cannot be used: the part that is wrong, why, and what to write. */
 export class ConditionError extends Error {
@@ -90,8 +91,8 @@ class ConditionParser {
   private named(pattern: string): string[] {
     const names = [...this.selections.keys()];
     if (pattern === 'them') return names.filter((name) => !name.startsWith('_'));
-    const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-    return names.filter((name) => new RegExp(`^${parts.join('.*')}$`).test(name));
+    const pieces = pattern.split('*').flatMap((piece, index) => (index === 0 ? [piece] : [ANY, piece]));
+    return names.filter(textTest(placed(pieces, 'whole'), true));
   }
 
   private selection(name: string): Expression {

@@ -24,13 +24,13 @@ const COMPARISONS: readonly string[] = ['lt', 'lte', 'gt', 'gte'];
 const FLAGS: readonly string[] = ['i', 'm', 's'];
 
 /** What to do where a modifier is of Sigma, but not for records of CloudTrail, or not supported. */
-const FIXES: Readonly<Record<string, string>> = {
-  expand: 'write the values into the rule: placeholders have no values here',
-  neq: 'use a selection of its own, and not in the condition',
-  base64: 'write the text as it is in the record',
-  base64offset: 'write the text as it is in the record',
-  windash: 'list the variants',
-};
+const FIXES: ReadonlyMap<string, string> = new Map([
+  ['expand', 'write the values into the rule: placeholders have no values here'],
+  ['neq', 'use a selection of its own, and not in the condition'],
+  ['base64', 'write the text as it is in the record'],
+  ['base64offset', 'write the text as it is in the record'],
+  ['windash', 'list the variants'],
+]);
 
 /** What may stand with what: the first word of each decides. */
 const WITH: Readonly<Record<string, readonly string[]>> = {
@@ -47,7 +47,7 @@ export function modifiersOf(words: readonly string[]): Modifiers | ModifierRefus
   const unknown = words.find((word) => !Object.values(WITH).some((known) => known.includes(word)));
   if (unknown !== undefined) {
     const known = [...new Set(Object.values(WITH).flat())].join(', ');
-    return { message: `the modifier '${unknown}' is not supported`, fix: FIXES[unknown] ?? `use one of ${known}` };
+    return { message: `the modifier '${unknown}' is not supported`, fix: FIXES.get(unknown) ?? `use one of ${known}` };
   }
   const kinds = words.flatMap((word) => KINDS[word] ?? (COMPARISONS.includes(word) ? ('compare' as const) : []));
   const positions = words.flatMap((word) => POSITIONS[word] ?? []);

@@ -24,8 +24,15 @@ export function checkKeys(document: Document, problems: RuleProblems): boolean {
       fix: 'use the names of CloudTrail',
     });
   }
-  if (problems.refused) return false;
-  const { product, service, category } = isObject(logsource) ? logsource : {};
+  if (!isObject(logsource)) {
+    problems.add('missing', ['logsource'], {
+      message: 'the logsource is missing, or no map',
+      value: logsource,
+      fix: 'say product: aws and service: cloudtrail',
+    });
+  }
+  if (problems.refused || !isObject(logsource)) return false;
+  const { product, service, category } = logsource;
   if (product === 'aws' && service === 'cloudtrail' && category === undefined) return true;
   problems.add('otherLogSource', ['logsource'], {
     severity: 'warning',

@@ -6,7 +6,8 @@ export type Wildcard = { readonly wildcard: '*' | '?' };
 /** A text with wildcards, in pieces. Without pieces it is the empty text. */
 export type TextPattern = readonly (string | Wildcard)[];
 
-const ANY: Wildcard = { wildcard: '*' };
+/** Any text. */
+export const ANY: Wildcard = { wildcard: '*' };
 
 /**
  * Reads a value of a rule. A backslash before `*`, `?` or a backslash takes their meaning; before anything else it is a backslash.
