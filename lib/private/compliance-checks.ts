@@ -1,7 +1,7 @@
 import { type IPolicyValidationContext, type IPolicyValidationPlugin, type PolicyValidationPluginReport, Stage, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { buildReport } from '../report/build-report';
-import type { ComplianceReport } from '../report/compliance-report';
+import type { ComplianceReport, ResultRow } from '../report/compliance-report';
 import { libraryVersion } from '../report/library-version';
 import type { RuleParameters } from '../rules/controls/rule-parameters';
 import { PACKS, packOf } from '../rules/packs/catalogue';
@@ -10,7 +10,7 @@ import { COMPLIANCE_PLUGIN } from './acceptances';
 import { acceptancesFrom, acknowledgementsFor, withOthers } from './acknowledgements';
 import { type FileFormat, removeReport, writeReport } from './compliance-files';
 import { complianceSubject } from './compliance-subject';
-import { type Tellings, violationsOf } from './compliance-violations';
+import { type Tellings, tellingOf, violationsOf } from './compliance-violations';
 
 /** How the templates of an app or stage are checked, besides the packs. */
 export interface ComplianceSettings extends Tellings {
@@ -19,7 +19,15 @@ export interface ComplianceSettings extends Tellings {
   readonly formats: readonly FileFormat[];
 }
 
-const DEFAULT_SETTINGS: ComplianceSettings = { failuresAre: 'error', unknownsAre: 'info', parameters: {}, ruleParameters: {}, formats: [] };
+/** For profiles alone, which demand what options can do: an app with one should not fail for what the library has no construct for. */
+const DEFAULT_SETTINGS: ComplianceSettings = {
+  failuresAre: 'error',
+  failuresBeyondAre: 'warning',
+  unknownsAre: 'info',
+  parameters: {},
+  ruleParameters: {},
+  formats: [],
+};
 const REGISTERED = new WeakMap<IConstruct, CompliancePlugin>();
 
 /**
@@ -87,7 +95,7 @@ export class CompliancePlugin implements IPolicyValidationPlugin {
     writeReport(directory, report, settings.formats);
     return {
       // What the CDK will say after it has taken the acknowledgements into account.
-      success: !(settings.failuresAre === 'error' && has(report, 'fail')) && !(settings.unknownsAre === 'error' && has(report, 'unknown')),
+      success: !report.results.some((row) => isOpen(row) && tellingOf(row, settings) === 'error'),
       violations: violationsOf({ report, assembly, acknowledgements, tellings: settings, path }),
       pluginVersion: this.version,
       metadata: metadataOf(report),
@@ -99,8 +107,8 @@ export class CompliancePlugin implements IPolicyValidationPlugin {
   }
 }
 
-function has({ results }: ComplianceReport, verdict: 'fail' | 'unknown'): boolean {
-  return results.some((row) => row.verdict === verdict && row.accepted === null);
+function isOpen({ verdict, accepted }: ResultRow): boolean {
+  return accepted === null && (verdict === 'fail' || verdict === 'unknown');
 }
 
 function metadataOf({ assumptions, assessed, summary }: ComplianceReport): Record<string, string> {

@@ -10,7 +10,12 @@ export type Telling = 'error' | 'warning' | 'info';
 export interface Tellings {
   readonly failuresAre: Telling;
   readonly unknownsAre: Telling;
+  /** For failures that no option of a construct can mend, such as that of a missing alarm; like all failures if it is left out. */
+  readonly failuresBeyondAre?: Telling;
 }
+
+/** What the constructs of the library do not do: alarms on events, a replica of the log bucket, logging what happens in the log bucket. */
+const BEYOND = /^(ALM-\d+|BKT-13|TRAIL-0[89])$/;
 
 /** What violations are made of. */
 export interface ViolationRequest {
@@ -36,6 +41,12 @@ export function violationsOf(request: ViolationRequest): PolicyViolation[] {
   });
 }
 
+/** How a result is told that did not pass. */
+export function tellingOf({ rule, verdict }: ResultRow, { failuresAre, failuresBeyondAre = failuresAre, unknownsAre }: Tellings): Telling {
+  if (verdict === 'unknown') return unknownsAre;
+  return BEYOND.test(rule) ? failuresBeyondAre : failuresAre;
+}
+
 /** Packs that want different things of a rule may find the same: that is told once, with the controls of all. */
 function onceEach(rows: readonly ResultRow[]): ResultRow[] {
   const found = new Map<string, ResultRow>();
@@ -51,7 +62,7 @@ function violationOf(row: ResultRow, { report, assembly, tellings, path }: Viola
   const { rule, title, verdict, because, needs, fix, resource } = row;
   const stack = assembly.stacks.find(({ id }) => id === resource.stack);
   const open = needs === null ? '' : `; it depends on ${needs.dependsOn.join(', ')}, and ${needs.live} settles it`;
-  const told = verdict === 'fail' ? tellings.failuresAre : tellings.unknownsAre;
+  const told = tellingOf(row, tellings);
   return {
     ruleName: rule,
     // The CDK would take the word of any acknowledgement. It leaves alone what is fatal.

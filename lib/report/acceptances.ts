@@ -3,6 +3,7 @@ import { locationOf, rawResources } from '../template/assembly';
 import { isJson, type Json, section } from '../template/json';
 import { pointer } from '../template/route';
 import type { Acceptance, Evidence, ResultRow, SuppressionRow } from './compliance-report';
+import { isDay } from './day';
 
 /** The member of a resource's `Metadata` that the library writes and reads. */
 export const METADATA = 'cdk-cloudtrail';
@@ -14,6 +15,8 @@ export interface AcceptanceEntry extends Acceptance {
   readonly resource?: { readonly stack: string; readonly logicalId: string; readonly type: string };
   /** Where it is written in a template. */
   readonly evidence?: Evidence;
+  /** The construct that it was said of, which may be written into several resources. */
+  readonly said?: string;
 }
 
 /** What is taken from acceptances by whoever judges them. */
@@ -40,6 +43,7 @@ function entryOf(stack: TemplateStack, logicalId: string, type: string, entry: J
     ...acceptanceOf(entry),
     at: stack.paths.get(logicalId) ?? `${stack.id}/${logicalId}`,
     resource: { stack: stack.id, logicalId, type },
+    ...(typeof entry.at === 'string' && { said: entry.at }),
     evidence: {
       template: locationOf(stack),
       pointer: pointer('Resources', logicalId, 'Metadata', METADATA, 'accepted', index),
@@ -60,12 +64,12 @@ export function acceptanceOf(entry: Json): Omit<AcceptanceEntry, 'at'> {
 export function formProblems(entry: Acceptance, { strict, today }: AcceptanceSettings): string[] {
   const { reason, owner, ticket, expires } = entry;
   const lacking = strict ? Object.entries({ owner, ticket, expires }).flatMap(([name, value]) => (value === null ? [name] : [])) : [];
-  const isDay = expires === null || (/^\d{4}-\d{2}-\d{2}$/.test(expires) && !Number.isNaN(Date.parse(expires)));
+  const isGood = expires === null || isDay(expires);
   return [
     ...(reason.trim() === '' ? ['it has no reason'] : []),
     ...(lacking.length > 0 ? [`it has no ${lacking.join(', no ')}`] : []),
-    ...(isDay ? [] : [`${JSON.stringify(expires)} is no day, write it as 2027-03-31`]),
-    ...(isDay && expires !== null && expires < today ? [`it expired on ${expires}`] : []),
+    ...(isGood ? [] : [`${JSON.stringify(expires)} is no day, write it as 2027-03-31`]),
+    ...(isGood && expires !== null && expires < today ? [`it expired on ${expires}`] : []),
   ];
 }
 
@@ -84,9 +88,14 @@ export function withAcceptances(
 ): { readonly rows: ResultRow[]; readonly suppressions: SuppressionRow[] } {
   const open = (row: ResultRow) => row.verdict === 'fail' || row.verdict === 'unknown';
   const valid = entries.filter((entry) => formProblems(entry, settings).length === 0);
-  const suppressions = entries.map((entry): SuppressionRow => {
-    const matched = rows.filter((row) => open(row) && isAbout(entry, row)).length;
-    const narrow = [...(matched === 0 ? ['it matches no result that did not pass'] : []), ...(entry.at === '' ? ['it is for the whole app'] : [])];
+  const matches = entries.map((entry) => rows.filter((row) => open(row) && isAbout(entry, row)).length);
+  const needed = new Set(entries.filter((_, index) => matches[index] !== 0).map(sayingOf));
+  const suppressions = entries.map((entry, index): SuppressionRow => {
+    const matched = matches[index] ?? 0;
+    const narrow = [
+      ...(!needed.has(sayingOf(entry)) ? ['it matches no result that did not pass'] : []),
+      ...(entry.at === '' ? ['it is for the whole app'] : []),
+    ];
     return { ...shown(entry), matched, problems: [...formProblems(entry, settings), ...narrow] };
   });
   return {
@@ -98,6 +107,11 @@ export function withAcceptances(
     }),
     suppressions,
   };
+}
+
+/** What is said once of a construct is one acceptance, into however many resources it is written. */
+function sayingOf(entry: AcceptanceEntry): string {
+  return JSON.stringify([shown({ ...entry, at: entry.said ?? entry.at })]);
 }
 
 function shown({ rule, reason, owner, ticket, expires, at }: AcceptanceEntry): Acceptance & { readonly rule: string } {
