@@ -17,8 +17,8 @@ interface Options {
 }
 
 const help = `
-Past log files are looked through with Sigma rules for CloudTrail. Logs are files or folders, gzipped or not: log files as
-delivered, arrays of records, one record a line, answers of lookup-events, events of EventBridge.
+Past log files are looked through with Sigma rules for CloudTrail. Logs are files, folders or s3://bucket/prefix, gzipped or
+not: log files as delivered, arrays of records, one record a line, answers of lookup-events, events of EventBridge.
 A rule that has anything that is not supported is refused, with its place and the fix: nothing of it is skipped silently.
 Regular expressions are run in linear time; lookarounds and backreferences are refused.
 Findings are put together by rule and principal; an event that comes several times, by its eventID and account, counts once.
@@ -32,6 +32,7 @@ Findings are put together by rule and principal; an event that comes several tim
 Examples:
   npx cdk-cloudtrail detect ./logs --rules ./sigma/rules/cloud/aws/cloudtrail
   npx cdk-cloudtrail detect day.json.gz other.jsonl --rules stop-logging.yml --json
+  npx cdk-cloudtrail detect s3://my-log-bucket/AWSLogs/111122223333/CloudTrail/eu-west-1/2026/11/ --rules ./rules
   npx cdk-cloudtrail detect --rules ./rules --test
 
 Exit codes:
@@ -44,7 +45,7 @@ export function register(program: Command): void {
   program
     .command('detect')
     .description('looks through past log files with detection rules (Sigma)')
-    .argument('[logs...]', 'log files, or folders with log files')
+    .argument('[logs...]', 'log files, folders with log files, or s3://bucket/prefix')
     .requiredOption('--rules <place>', 'a folder or file with rules; can be repeated', (value, others: string[] = []) => [...others, value])
     .option('--no-merge', 'a line for each finding')
     .option('--json', 'as JSON, a line for each finding')
@@ -55,7 +56,7 @@ export function register(program: Command): void {
 }
 
 async function detect(logs: readonly string[], options: Options): Promise<number> {
-  if (logs.length === 0) throw new CannotRun('there are no logs; give log files or folders, or --test');
+  if (logs.length === 0) throw new CannotRun('there are no logs; give log files, folders or s3://bucket/prefix, or --test');
   const rules = loadRules(options.rules, options);
   const detector = new Detector(rules.loaded.map(({ rule }) => rule));
   const merged = new MergedFindings();

@@ -1,5 +1,7 @@
 import { gzipSync } from 'node:zlib';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { cli, write } from './cli';
+import { Bucket, endpointOf, s3With } from './local-s3-client';
 
 const stopLogging = {
   eventVersion: '1.11',
@@ -160,6 +162,24 @@ test('a record that cannot be read is 1, also where a line was cut', async () =>
   expect(exitCode).toBe(1);
 });
 
+test('reads from S3 what is below a prefix, and names objects in full', async () => {
+  write('stop.yml', stopRule);
+  write('logs/b.json', { Records: [stopLogging] });
+  const s3 = await s3With();
+  const put = (Key: string, records: object[]) =>
+    s3.send(new PutObjectCommand({ Bucket, Key, Body: gzipSync(JSON.stringify({ Records: records })) }));
+  await Promise.all([put('x/a.json.gz', [getTrail, stopLogging]), put('y/a.json.gz', [stopLogging])]);
+  const env = { AWS_ENDPOINT_URL: endpointOf(s3), AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
+
+  const { exitCode, stdout } = await cli(['detect', `s3://${Bucket}/x/`, 'logs', '--rules', 'stop.yml', '--json'], { env });
+
+  expect(lines(stdout)).toMatchObject([
+    { file: `s3://${Bucket}/x/a.json.gz`, index: 1 },
+    { file: 'logs/b.json', index: 0 },
+  ]);
+  expect(exitCode).toBe(1);
+});
+
 test('a refused rule ends it, with the line, the reason and the fix', async () => {
   write('rules/stop.yml', stopRule);
   write('rules/count.yml', rule('count', '    selection:\n        eventName|base64: A\n    condition: selection | count() > 5'));
@@ -216,7 +236,7 @@ test('aliases that grow without end, and tags that nobody knows, are no YAML for
 });
 
 test.each<[why: string, args: string[], message: RegExp]>([
-  ['there are no logs', ['--rules', 'stop.yml'], /there are no logs; give log files or folders, or --test/],
+  ['there are no logs', ['--rules', 'stop.yml'], /there are no logs; give log files, folders or s3:\/\/bucket\/prefix, or --test/],
   ['the logs are not there', ['none', '--rules', 'stop.yml'], /logs in none cannot be read \(ENOENT/],
   ['there is no log file', ['empty', '--rules', 'stop.yml'], /there is no log file in empty/],
   ['the rules are not there', ['empty', '--rules', 'none'], /rules in none cannot be read \(ENOENT/],

@@ -1,30 +1,82 @@
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseDeliveredFileKey } from '../../../lib/log-format/log-file-key';
 import { CannotRun } from '../shared/terminal';
 import { folderSource } from '../simulate/folder-source';
-import type { LogObject } from '../simulate/source';
+import type { LogObject, LogSource } from '../simulate/source';
 
-/** The log files at places: a file that is named is one, and in folders whatever is called like one. */
-export async function* logFiles(places: readonly string[], passedOver: Map<string, number>): AsyncGenerator<LogObject> {
-  for (const place of places) {
-    if (!isFolder(place)) {
-      yield { name: place, bytes: statSync(place).size };
-      continue;
-    }
-    for await (const { name, bytes } of folderSource(place).list()) {
-      const reason = reasonAgainst(name);
-      if (reason === undefined) yield { name: join(place, name), bytes };
-      else passedOver.set(reason, (passedOver.get(reason) ?? 0) + 1);
-    }
+/** A log file that can be read. */
+export interface LogFile extends LogObject {
+  read(): Promise<Buffer>;
+}
+
+/** Where log files are: files, folders and prefixes of buckets. */
+export interface Logs {
+  /** So many reads at once hide how long each of them takes. */
+  readonly parallel: number;
+  /** Lists the files one by one. Those that are passed over are counted, by the reason. */
+  files(passedOver: Map<string, number>): AsyncGenerator<LogFile>;
+  close(): void;
+}
+
+interface Place {
+  readonly source: LogSource;
+  readonly nameOf: (name: string) => string;
+  /** Whether the file itself was named: then it is read, whatever it is called. */
+  readonly named: boolean;
+}
+
+/** The log files at places. */
+export async function openLogs(places: readonly string[]): Promise<Logs> {
+  const opened = await Promise.all(places.map(open));
+  return {
+    parallel: Math.max(...opened.map(({ source }) => source.parallel)),
+    files: async function* (passedOver) {
+      for (const place of opened) yield* filesOf(place, passedOver);
+    },
+    close: () => {
+      for (const { source } of opened) source.close();
+    },
+  };
+}
+
+async function* filesOf({ source, nameOf, named }: Place, passedOver: Map<string, number>): AsyncGenerator<LogFile> {
+  for await (const { name, bytes } of source.list()) {
+    const reason = named ? undefined : reasonAgainst(name);
+    if (reason === undefined) yield { name: nameOf(name), bytes, read: () => source.read(name) };
+    else passedOver.set(reason, (passedOver.get(reason) ?? 0) + 1);
   }
 }
 
-function isFolder(place: string): boolean {
+async function open(place: string): Promise<Place> {
+  if (place.startsWith('s3://')) {
+    // Only now: who reads a folder does not wait for the SDK.
+    const { s3Source } = await import('../simulate/s3-source.js');
+    const [bucket] = /^s3:\/\/[^/]*/.exec(place) as RegExpExecArray;
+    return { source: s3Source(place), nameOf: (key) => `${bucket}/${key}`, named: false };
+  }
+  const stats = statsOf(place);
+  if (stats.isDirectory()) return { source: folderSource(place), nameOf: (name) => join(place, name), named: false };
+  return { source: fileSource(place, stats.size), nameOf: (name) => name, named: true };
+}
+
+function fileSource(name: string, bytes: number): LogSource {
+  return {
+    parallel: 1,
+    list: async function* () {
+      yield { name, bytes };
+    },
+    read: readFile,
+    close: () => {},
+  };
+}
+
+function statsOf(place: string): Stats {
   try {
-    return statSync(place).isDirectory();
+    return statSync(place);
   } catch (error) {
-    throw new CannotRun(`logs in ${place} cannot be read (${(error as Error).message}); give files, or folders with log files`);
+    throw new CannotRun(`logs in ${place} cannot be read (${(error as Error).message}); give files, folders, or s3://bucket/prefix`);
   }
 }
 

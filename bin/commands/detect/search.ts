@@ -1,13 +1,11 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { SingleBar } from 'cli-progress';
 import type { Detector } from '../../../lib/detection/detector';
 import { type Hit, hitOf } from '../../../lib/detection/hit';
 import { CannotRun, printable } from '../shared/terminal';
 import { ahead } from '../simulate/ahead';
 import { unpacked } from '../simulate/decode';
-import type { LogObject } from '../simulate/source';
-import { logFiles } from './log-files';
+import { type LogFile, type Logs, openLogs } from './log-files';
 import { recordsIn } from './read-records';
 
 /** A rule that matched a record, and where the record is. */
@@ -30,7 +28,7 @@ export interface Searched {
 }
 
 /** In work at once, gzipped: in memory it is ten times as much. */
-const BOUNDS = { items: 4, bytes: 16 * 1024 * 1024 };
+const MOST_BYTES = 16 * 1024 * 1024;
 
 /** Looks through all records of the logs, in the order of the names of files, and tells each finding. */
 export async function search(
@@ -39,29 +37,34 @@ export async function search(
   tell: (found: Found) => void,
   bar: SingleBar | undefined,
 ): Promise<Searched> {
-  const searched: Searched = { files: 0, records: 0, findings: 0, failed: 0, unreadable: 0, passedOver: new Map() };
-  const total = await totalOf(places);
-  if (total.files === 0)
-    throw new CannotRun(`there is no log file in ${places.join(', ')}; they end with .json, .jsonl or .ndjson, with or without .gz`);
-
-  bar?.start(total.bytes, 0, { files: 0, total_files: total.files });
-  const work = async ({ name }: LogObject) => unpacked(await readFile(name));
+  const logs = await openLogs(places);
   try {
-    for await (const { item, result } of ahead(logFiles(places, searched.passedOver), work, BOUNDS)) {
-      try {
-        const records = recordsIn(await result, item.name);
-        for (const [index, record] of records.entries()) look(record, { file: item.name, index }, detector, searched, tell);
-        searched.files++;
-      } catch (error) {
-        searched.failed++;
-        console.error(printable(`left out: ${item.name}: ${(error as Error).message}`));
-      }
-      bar?.increment(item.bytes, { files: searched.files + searched.failed });
-      // Whoever reads the findings may be slower than the search.
-      if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
-    }
+    const total = await totalOf(logs);
+    if (total.files === 0)
+      throw new CannotRun(`there is no log file in ${places.join(', ')}; they end with .json, .jsonl or .ndjson, with or without .gz`);
+    bar?.start(total.bytes, 0, { files: 0, total_files: total.files });
+    return await searchFiles(logs, detector, tell, bar);
   } finally {
     bar?.stop();
+    logs.close();
+  }
+}
+
+async function searchFiles(logs: Logs, detector: Detector, tell: (found: Found) => void, bar: SingleBar | undefined): Promise<Searched> {
+  const searched: Searched = { files: 0, records: 0, findings: 0, failed: 0, unreadable: 0, passedOver: new Map() };
+  const work = async (file: LogFile) => unpacked(await file.read());
+  for await (const { item, result } of ahead(logs.files(searched.passedOver), work, { items: logs.parallel, bytes: MOST_BYTES })) {
+    try {
+      const records = recordsIn(await result, item.name);
+      for (const [index, record] of records.entries()) look(record, { file: item.name, index }, detector, searched, tell);
+      searched.files++;
+    } catch (error) {
+      searched.failed++;
+      console.error(printable(`left out: ${item.name}: ${(error as Error).message}`));
+    }
+    bar?.increment(item.bytes, { files: searched.files + searched.failed });
+    // Whoever reads the findings may be slower than the search.
+    if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
   }
   return searched;
 }
@@ -87,9 +90,9 @@ function look(record: unknown, place: { file: string; index: number }, detector:
   }
 }
 
-async function totalOf(places: readonly string[]): Promise<{ files: number; bytes: number }> {
+async function totalOf(logs: Logs): Promise<{ files: number; bytes: number }> {
   const total = { files: 0, bytes: 0 };
-  for await (const { bytes } of logFiles(places, new Map())) {
+  for await (const { bytes } of logs.files(new Map())) {
     total.files++;
     total.bytes += bytes;
   }
