@@ -140,15 +140,17 @@ test('files and records that cannot be read are named and counted, and nothing f
   write('logs/cut.json.gz', gzipSync(JSON.stringify({ Records: [stopLogging] })).subarray(0, 60));
   write('logs/other.json', { something: 'else' });
   write('logs/text.json', 'no JSON');
+  write('logs/void.json', '');
 
   const { exitCode, stdout, stderr } = await cli(['detect', 'logs', '--rules', 'stop.yml']);
 
   expect(stdout).toContain(
-    '1 log file with 2 records: 0 findings.\n  LEFT OUT 3 files that cannot be read.\n  LEFT OUT 1 record that cannot be read.',
+    '1 log file with 2 records: 0 findings.\n  LEFT OUT 4 files that cannot be read.\n  LEFT OUT 1 record that cannot be read.',
   );
   expect(stderr).toContain("left out: logs/cut.json.gz: 'logs/cut.json.gz' cannot be gunzipped");
   expect(stderr).toContain("left out: logs/other.json: 'logs/other.json' has no record of CloudTrail");
   expect(stderr).toContain("left out: logs/text.json: 'logs/text.json' has no record of CloudTrail");
+  expect(stderr).toContain("left out: logs/void.json: 'logs/void.json' has no record of CloudTrail");
   expect(exitCode).toBe(1);
 });
 

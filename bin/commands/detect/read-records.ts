@@ -12,7 +12,9 @@ export function recordsIn({ content, json }: Unpacked, name: string): readonly u
   const text = (json ?? content).toString('utf8').replace(/^\uFEFF/, '');
   const whole = parse(text);
   const records = whole === undefined ? text.split('\n').flatMap((line) => (line.trim() === '' ? [] : recordsOf(parse(line)))) : recordsOf(whole);
-  if (records.length > 0 && records.every((record) => record === undefined)) {
+  // A log file without records says so; one without content says nothing.
+  const says = whole !== undefined || records.length > 0;
+  if (!says || (records.length > 0 && records.every((record) => record === undefined))) {
     throw new Error(`'${name}' has no record of CloudTrail: neither as JSON nor line by line; pass over it or restore it`);
   }
   return records;
