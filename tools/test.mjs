@@ -3,4 +3,5 @@ import { bundleHandlers } from './bundle-handlers.mjs';
 import { run } from './run.mjs';
 
 await bundleHandlers();
-run('jest', ['--ci', ...process.argv.slice(2)]);
+// What needs a browser is asked by `npm run test:browser`.
+run('jest', ['--ci', '--testPathIgnorePatterns', 'test/report/html/browser', ...process.argv.slice(2)]);
