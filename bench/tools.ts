@@ -5,7 +5,7 @@ import { guard } from './tools/guard';
 import { columnOf, coveredBy, ours, rulesOf } from './tools/judge';
 import { lint } from './tools/linters';
 import { nag } from './tools/nag';
-import { printColumns, printDemands, printDifferences, printLinters, printStale } from './tools/print';
+import { printColumns, printDemands, printDifferences, printLinters, printOtherQuestions, printVerdicts } from './tools/print';
 
 async function main(): Promise<void> {
   const cases = await casesOf();
@@ -16,9 +16,10 @@ async function main(): Promise<void> {
   const others = tools.map((tool) => columnOf(tool, cases));
   const own = ours(cases, version);
   printColumns([own, ...others]);
+  printVerdicts([own, ...others]);
   for (const column of others) printDemands(column);
   for (const column of [own, ...others]) printDifferences(column, process.argv[2] === 'all');
-  printStale(others);
+  printOtherQuestions(others);
   printLinters(lint(cases));
   if (own.judged.some(({ grade }) => grade !== 'right')) process.exitCode = 1;
 }

@@ -54,8 +54,19 @@ function templatesOf({ template }: Fixture): Template[] {
   return [answer?.Resources ? answer : changed];
 }
 
+/** By a reference in the same stack, or by the name of the resource. */
 function policiesOf(templates: readonly Template[], { stack, logicalId }: Place): Place[] {
-  const resources = Object.entries<Template>(templates[stack]?.Resources ?? {});
-  const mentions = (json: unknown) => new RegExp(`"(Ref|Fn::GetAtt)":(\\[)?"${logicalId}"`).test(JSON.stringify(json));
-  return resources.filter(([id, one]) => id !== logicalId && POLICIES.test(one?.Type) && mentions(one)).map(([id]) => ({ stack, logicalId: id }));
+  const name = nameOf(templates[stack]?.Resources?.[logicalId]?.Properties);
+  const reference = `"(Ref|Fn::GetAtt)":(\\[)?"${logicalId}"`;
+  return templates.flatMap((template, index) => {
+    const mentions = new RegExp([...(index === stack ? [reference] : []), ...(name === undefined ? [] : [`"${name}"`])].join('|') || '(?!)');
+    return Object.entries<Template>(template.Resources ?? {})
+      .filter(([id, one]) => !(index === stack && id === logicalId) && POLICIES.test(one?.Type) && mentions.test(JSON.stringify(one)))
+      .map(([id]) => ({ stack: index, logicalId: id }));
+  });
+}
+
+function nameOf(properties: Template): string | undefined {
+  const names = ['BucketName', 'RoleName', 'TopicName'].map((property) => properties?.[property]);
+  return names.find((name) => typeof name === 'string' && /^[\w-]+$/.test(name));
 }

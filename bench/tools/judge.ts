@@ -1,7 +1,7 @@
 import { otherToolsOf } from '../../lib/rules/packs/other-tools';
 import type { Case } from './cases';
 import { type Answer, type Grade, gradeOf } from './grade';
-import { OTHER_QUESTIONS } from './other-question';
+import { otherQuestion } from './other-question';
 import { type Tool, together } from './tool';
 
 /** What a tool says of a case, and how good that is. */
@@ -59,6 +59,6 @@ function judge(tool: Tool, one: Case): Judged {
   const { rule, name, verdict } = one.fixture;
   const answer = together(rulesOf(tool.name, rule).flatMap((id) => one.about.map((place) => tool.answer(one, id, place))));
   const grade = gradeOf(verdict, answer);
-  const other = OTHER_QUESTIONS.some((entry) => entry.tool === tool.name && entry.rule === rule && entry.fixtures.includes(name));
+  const other = otherQuestion(tool.name, rule, name);
   return { one, answer, grade: other && /^(false|claimed)/.test(grade) ? 'otherQuestion' : grade };
 }

@@ -17,6 +17,7 @@ const TITLES: Readonly<Record<Grade, string>> = {
 };
 /** So many examples tell what the rest is like. */
 const EXAMPLES = 3;
+const VERDICTS = ['pass', 'fail', 'unknown', 'notApplicable'] as const;
 const titles = GRADES.map((grade) => TITLES[grade]);
 
 export function printColumns(columns: readonly Column[]): void {
@@ -38,6 +39,21 @@ export function printColumns(columns: readonly Column[]): void {
   for (const { tool, refused } of columns) {
     for (const [reason, count] of refused) console.log(`not comparable, ${tool}: ${count} (${reason})`);
   }
+}
+
+/** How many answers are right, by what was written down: it is easiest to be right about what is plainly wrong. */
+export function printVerdicts(columns: readonly Column[]): void {
+  console.log('\nRight answers, by the verdict that was written down\n');
+  printTable(
+    ['tool', ...VERDICTS],
+    columns.map(({ tool, judged }) => [
+      tool,
+      ...VERDICTS.map((verdict) => {
+        const of = judged.filter(({ one }) => one.fixture.verdict === verdict);
+        return `${of.filter(({ grade }) => grade === 'right').length} of ${of.length}`;
+      }),
+    ]),
+  );
 }
 
 /** How a tool did with each demand, beside its own names for it. */
@@ -71,26 +87,32 @@ export function printDifferences({ tool, judged }: Column, all: boolean): void {
   }
 }
 
-/** An excuse that excuses nothing is about a fixture that is gone. */
-export function printStale(columns: readonly Column[]): void {
-  const used = (tool: string, rule: string, name: string) =>
-    columns.some((column) => column.tool === tool && column.judged.some(({ one, grade }) => grade === 'otherQuestion' && is(one, rule, name)));
-  const stale = OTHER_QUESTIONS.flatMap(({ tool, rule, fixtures }) =>
-    fixtures.filter((name) => !used(tool, rule, name)).map((name) => [tool, rule, name]),
+/** What the tools ask instead of our questions. */
+export function printOtherQuestions(columns: readonly Column[]): void {
+  console.log('\nWhere a tool asks otherwise, by its own description\n');
+  const counted = OTHER_QUESTIONS.map((entry) => {
+    const judged = columns.find(({ tool }) => tool === entry.tool)?.judged ?? [];
+    const names = judged.filter(({ one, grade }) => grade === 'otherQuestion' && one.fixture.rule === entry.rule).map(({ one }) => one.fixture.name);
+    return { ...entry, count: names.length };
+  });
+  printTable(
+    ['demand', 'tool', 'cases', 'it asks whether'],
+    counted.map(({ rule, tool, count, asks }) => [rule, tool, String(count), asks]),
   );
-  for (const entry of stale) console.log(`!!! other-question.ts has an entry that is of no use: ${entry.join(' ')}`);
+  // An excuse that excuses nothing is about fixtures that are gone.
+  for (const { rule, tool } of counted.filter(({ count }) => count === 0))
+    console.log(`!!! other-question.ts: nothing is found for ${rule} of ${tool}`);
 }
 
 /** Linters answer none of the demands; what do they say of the same templates? */
 export function printLinters({ linters, sample }: { readonly linters: readonly Linted[]; readonly sample: readonly Case[] }): void {
   console.log(`\nLinters: in how many of ${sample.length} fixtures they complain about anything, by what is expected of our rule\n`);
-  const verdicts = ['pass', 'fail', 'unknown', 'notApplicable'] as const;
   const of = (verdict: string) => sample.filter(({ fixture }) => fixture.verdict === verdict);
   printTable(
-    ['linter', ...verdicts.map((verdict) => `${verdict} (${of(verdict).length})`)],
+    ['linter', ...VERDICTS.map((verdict) => `${verdict} (${of(verdict).length})`)],
     linters.map((one) => [
       `${one.name} ${one.version}`,
-      ...verdicts.map((verdict) => String(of(verdict).filter((item) => one.rulesOf(item).length > 0).length)),
+      ...VERDICTS.map((verdict) => String(of(verdict).filter((item) => one.rulesOf(item).length > 0).length)),
     ]),
   );
   if (linters.length === 1) console.log('!!! cfn-lint is not installed (pip install cfn-lint): it is MISSING above !!!');
@@ -110,10 +132,6 @@ function counts(judged: readonly Judged[]): string[] {
 /** Without the pack, since the packs share their rules. */
 function short(rule: string): string {
   return rule.replace(/^(HIPAA\.Security|NIST\.800\.53\.R\d|PCI\.DSS\.321|Serverless)-/, '');
-}
-
-function is({ fixture }: Case, rule: string, name: string): boolean {
-  return fixture.rule === rule && fixture.name === name;
 }
 
 function unique<T>(values: readonly T[]): T[] {
