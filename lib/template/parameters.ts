@@ -1,7 +1,7 @@
 import type { TemplateStack } from './assembly';
 import { isJson, type Json, section } from './json';
 import { accepts } from './parameter-range';
-import { free } from './symbols';
+import { free, isUnresolved } from './symbols';
 import { textOf, Unknown } from './unknown';
 import type { World } from './world';
 
@@ -13,7 +13,9 @@ export function parameterValue(world: World, stack: TemplateStack, name: string)
   if (given !== undefined) return asType(given, definition.Type, `${stack.id}.${name}`);
 
   const options = optionsOf(world, stack, name, definition);
-  const chosen = world.choices.choose(`${stack.id} parameter ${name}`, options, (option) => `parameter ${name} is ${JSON.stringify(option)}`);
+  const chosen = world.choices.choose(`${stack.id} parameter ${name}`, options, (option) =>
+    isUnresolved(option) ? `parameter ${name} is another text` : `parameter ${name} is ${JSON.stringify(option)}`,
+  );
   return asType(chosen, definition.Type, `${stack.id}.${name}`);
 }
 

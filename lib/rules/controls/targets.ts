@@ -141,10 +141,13 @@ function metricKey(namespace = '', name = ''): string {
 
 /** What is named twice is asked about once. */
 function unique(targets: readonly Target[]): Target[] {
-  return [...new Map(targets.map((target) => [targetKey(target), target])).values()];
+  const nameOf = (target: Target) => ('resource' in target ? targetKey(target) : target.elsewhere);
+  return [...new Map(targets.map((target) => [nameOf(target), target] as const).reverse()).values()].reverse();
 }
 
-/** What stands for a target, in whatever way the assembly is deployed. */
+/** What stands for a target, in whatever way the assembly is deployed: what is elsewhere, by the place that names it, since it may have several names. */
 export function targetKey(target: Target): string {
-  return 'resource' in target ? `${target.resource.stack.id} ${target.resource.logicalId}` : `elsewhere ${target.elsewhere}`;
+  if ('resource' in target) return `${target.resource.stack.id} ${target.resource.logicalId}`;
+  const { resource, path } = target.named;
+  return `elsewhere ${resource.stack.id} ${resource.logicalId} ${path.join('.')}`;
 }
