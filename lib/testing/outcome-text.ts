@@ -1,7 +1,6 @@
-import type { Evidence, ResultRow } from '../report/compliance-report';
+import type { ResultRow } from '../report/compliance-report';
+import { problemLines, resultLines } from '../report/text/result-lines';
 import type { Outcome } from './to-pass-pack';
-
-const MAX_VALUE = 120;
 
 /** What a matcher has to say, in lines that can be read aloud. */
 export function textOf({ report, packs, failed, unknown, known }: Outcome): string {
@@ -15,30 +14,12 @@ export function textOf({ report, packs, failed, unknown, known }: Outcome): stri
   const ids = [...new Set(unknown.map(({ rule }) => `'${rule}'`))].join(', ');
   return [
     `the templates do not pass ${asked}: ${failed.length} failed, ${unknown.length} unexpectedly unknown, ${known.length} unexpectedly known`,
-    ...section('Failed', failed.flatMap(linesOf)),
-    ...section('Unknown', unknown.flatMap(linesOf)),
+    ...section('Failed', failed.flatMap(resultLines)),
+    ...section('Unknown', unknown.flatMap(resultLines)),
     ...section('If no template can answer these', unknown.length > 0 ? [`expectUnknown: [${ids}]`] : []),
     ...section('Expected to be unknown, but', known.map(knownLine(report.results))),
-    ...section('Acceptances with problems', failed.length + unknown.length > 0 ? problems(report.suppressions) : []),
+    ...section('Acceptances with problems', failed.length + unknown.length > 0 ? problemLines(report.suppressions) : []),
   ].join('\n');
-}
-
-function linesOf(row: ResultRow): string[] {
-  const { rule, title, severity, resource, because, needs, withDefaults, evidence, fix } = row;
-  return [
-    `${rule} (${severity}) ${resource.path ?? resource.type}: ${because}`,
-    `  wanted: ${title}`,
-    ...(needs ? [`  depends on: ${needs.dependsOn.join(', ')}`, `  settled by: ${needs.live}`] : []),
-    ...(withDefaults === null ? [] : [`  with the defaults of all parameters: ${withDefaults}`]),
-    ...evidence.map((one) => `  evidence: ${evidenceLine(one)}`),
-    ...(fix === null ? [] : [`  fix: ${fix}`]),
-  ];
-}
-
-function evidenceLine({ template, pointer, value, absent }: Evidence): string {
-  if (absent !== undefined) return `${template} ${pointer} without ${absent}`;
-  const text = JSON.stringify(value);
-  return `${template} ${pointer} is ${text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)} and so on` : text}`;
 }
 
 function knownLine(results: readonly ResultRow[]): (rule: string) => string {
@@ -46,10 +27,6 @@ function knownLine(results: readonly ResultRow[]): (rule: string) => string {
     const verdicts = [...new Set(results.filter((row) => row.rule === rule).map(({ verdict }) => verdict))];
     return `${rule}: ${verdicts.length > 0 ? verdicts.join(' and ') : 'none of these packs asks it'}`;
   };
-}
-
-function problems(suppressions: Outcome['report']['suppressions']): string[] {
-  return suppressions.flatMap((one) => (one.problems.length > 0 ? [`${one.rule} at ${one.at || 'the app'}: ${one.problems.join(', ')}`] : []));
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -1,4 +1,5 @@
 import type { ComplianceReport, ControlRow, ResultRow } from '../../../lib/report/compliance-report';
+import { problemLines, resultLines } from '../../../lib/report/text/result-lines';
 import { count, printable } from '../shared/terminal';
 
 const STATUS: Readonly<Record<ControlRow['status'], string>> = {
@@ -20,9 +21,7 @@ export function reportText(report: ComplianceReport): string {
     ...section('Not known, and accepted', rows(results, 'unknown', true)),
     ...section(
       'Acceptances with problems',
-      suppressions
-        .filter(({ problems }) => problems.length > 0)
-        .map(({ rule, at, problems }) => [`${rule} at ${at || 'the app'}: ${problems.join(', ')}`]),
+      problemLines(suppressions).map((line) => [line]),
     ),
     ...section(
       'Limits',
@@ -51,19 +50,6 @@ function controlName({ id, coverage }: ControlRow): string {
 
 function rows(results: readonly ResultRow[], verdict: ResultRow['verdict'], accepted: boolean): string[][] {
   return results.filter((row) => row.verdict === verdict && (row.accepted !== null) === accepted).map(resultLines);
-}
-
-function resultLines({ rule, title, severity, resource, because, needs, withDefaults, fix, evidence, accepted }: ResultRow): string[] {
-  const [first] = evidence;
-  return [
-    `${rule} (${severity}) ${resource.path ?? resource.type}: ${because}`,
-    `  wanted: ${title}`,
-    ...(needs ? [`  depends on: ${needs.dependsOn.join(', ')}`, `  settled by: ${needs.live}`] : []),
-    ...(withDefaults === null ? [] : [`  with the defaults of all parameters: ${withDefaults}`]),
-    ...(first ? [`  evidence: ${first.template} ${first.pointer}${first.absent === undefined ? '' : ` without ${first.absent}`}`] : []),
-    ...(accepted ? [`  accepted: ${accepted.reason} (${accepted.owner}, ${accepted.ticket}, until ${accepted.expires})`] : []),
-    ...(fix === null || accepted ? [] : [`  fix: ${fix}`]),
-  ];
 }
 
 function section(title: string, items: readonly string[][]): string[] {
