@@ -210,3 +210,13 @@ test('what was assumed is in the report', () => {
   expect(Object.keys(assumptions.parameters)).toEqual(['A', 'B']);
   expect(assumptions.packs[0]).toMatchObject({ id: 'pci-dss-4.0.1', parameters: { retentionDays: 500 } });
 });
+
+test('what can be deployed in more ways than are looked at is not known', () => {
+  const names = Array.from({ length: 7 }, (_, index) => `P${index}`);
+  const template = withTrail({ KMSKeyId: { 'Fn::Join': ['', names.map((Ref) => ({ Ref }))] } });
+  template.Parameters = Object.fromEntries(names.map((name) => [name, { Type: 'String', AllowedValues: ['a', 'b'] }]));
+  const [row] = rowsOf(reportOn(template, ['ct-core']), 'TRAIL-05');
+
+  expect(row).toMatchObject({ verdict: 'unknown', because: 'it can be deployed in more ways than were looked at' });
+  expect(row?.needs?.dependsOn).toEqual(names.map((name) => `parameter ${name}`));
+});

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readAssembly } from '../../lib/template/read-assembly';
+import { readAssemblies, readAssembly } from '../../lib/template/read-assembly';
 import { isGenerated } from '../../lib/template/symbols';
 import { trailsOf } from '../../lib/template/trails';
 import { UnreadableAssemblyError } from '../../lib/template/unreadable-assembly-error';
@@ -138,4 +138,28 @@ test('a nested stack whose template is not in the assembly is left out', () => {
   const Nested = { Type: 'AWS::CloudFormation::Stack', Metadata: { 'aws:asset:path': 'elsewhere.json' }, Properties: { TemplateURL: 'https://x' } };
 
   expect(readAssembly(folderOf({ ...stackFiles(), 'Audit.template.json': { Resources: { Nested } } })).stacks).toHaveLength(1);
+});
+
+describe('several templates', () => {
+  test('are one assembly, so that they can refer to each other', () => {
+    const folder = folderOf({ 'a.json': TEMPLATE, 'b.json': TEMPLATE });
+    const { stacks } = readAssemblies([join(folder, 'a.json'), join(folder, 'b.json')]);
+
+    expect(stacks.map(({ id, sha256 }) => [id, sha256?.length])).toEqual([
+      ['a', 64],
+      ['b', 64],
+    ]);
+  });
+
+  test('of one name cannot be told apart', () => {
+    const folder = folderOf({ 'one/a.json': TEMPLATE, 'two/a.json': TEMPLATE });
+
+    expect(() => readAssemblies([join(folder, 'one/a.json'), join(folder, 'two/a.json')])).toThrow(/two of the templates are called a/);
+  });
+
+  test('one of them is what it is alone', () => {
+    const folder = folderOf(stackFiles());
+
+    expect(readAssemblies([folder]).stacks).toHaveLength(readAssembly(folder).stacks.length);
+  });
 });
