@@ -74,7 +74,7 @@ export function formProblems(entry: Acceptance, { strict, today }: AcceptanceSet
 }
 
 /** Whether an acceptance is about a result. */
-export function isAbout(entry: AcceptanceEntry, row: Pick<ResultRow, 'rule' | 'resource'>): boolean {
+function isAbout(entry: AcceptanceEntry, row: Pick<ResultRow, 'rule' | 'resource'>): boolean {
   if (entry.rule !== row.rule || row.resource.path === null) return false;
   if (entry.resource) return entry.resource.stack === row.resource.stack && entry.resource.logicalId === row.resource.logicalId;
   return entry.at === '' || row.resource.path === entry.at || row.resource.path.startsWith(`${entry.at}/`);

@@ -1,3 +1,4 @@
+import { acceptanceOf } from '../../lib/report/acceptances';
 import { PACKS } from '../../lib/rules/packs/catalogue';
 import { hardened } from '../rules/controls/hardened';
 import { assemblyOf, stackOf } from '../template/assemblies';
@@ -219,4 +220,20 @@ test('what can be deployed in more ways than are looked at is not known', () => 
 
   expect(row).toMatchObject({ verdict: 'unknown', because: 'it can be deployed in more ways than were looked at' });
   expect(row?.needs?.dependsOn).toEqual(names.map((name) => `parameter ${name}`));
+});
+
+test('what is said of an acceptance is read without its blanks, and what is not there is told later', () => {
+  expect(acceptanceOf({ rule: ' BKT-13 ', reason: '  ', owner: 1 })).toEqual({
+    rule: 'BKT-13',
+    reason: '',
+    owner: null,
+    ticket: null,
+    expires: null,
+  });
+});
+
+test('a trail without a bucket is asked about nothing that guards it', () => {
+  const report = reportOn(withTrail({ S3BucketName: undefined }), ['ct-core']);
+
+  expect([...rowsOf(report, 'BKT-01'), ...rowsOf(report, 'BKT-11')].map(({ verdict }) => verdict)).toEqual(['notApplicable', 'notApplicable']);
 });

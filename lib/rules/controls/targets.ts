@@ -104,25 +104,25 @@ function alarmTopics({ world, trail, ...rest }: ControlScene): Target[] {
 }
 
 /** The metric filters of a log group. */
-export function filtersOf(world: World, logGroup: TemplateResource | undefined): TemplateResource[] {
+function filtersOf(world: World, logGroup: TemplateResource | undefined): TemplateResource[] {
   if (!logGroup) return [];
   return resourcesBy(world, 'AWS::Logs::MetricFilter', 'log group', (filter) => [textOf(filter.property('LogGroupName')) ?? ''], logGroup.name);
 }
 
 /** The alarms on metrics that are made of the events of a log group. */
-export function alarmsOn(world: World, logGroup: TemplateResource | undefined): TemplateResource[] {
+function alarmsOn(world: World, logGroup: TemplateResource | undefined): TemplateResource[] {
   return filtersOf(world, logGroup).flatMap((filter) => metricsOf(filter).flatMap((metric) => alarmsOnMetric(world, metric)));
 }
 
 /** The names of the metrics that a metric filter makes, each with its namespace. */
-export function metricsOf(filter: TemplateResource): string[] {
+function metricsOf(filter: TemplateResource): string[] {
   return (listOf(filter.property('MetricTransformations')) ?? [])
     .filter(isJson)
     .map(({ MetricNamespace, MetricName }) => metricKey(textOf(MetricNamespace), textOf(MetricName)));
 }
 
 /** The alarms on a metric. */
-export function alarmsOnMetric(world: World, metric: string): TemplateResource[] {
+function alarmsOnMetric(world: World, metric: string): TemplateResource[] {
   return resourcesBy(world, 'AWS::CloudWatch::Alarm', 'metric', watchedBy, metric);
 }
 

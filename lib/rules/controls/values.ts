@@ -60,7 +60,7 @@ export interface PropertyTexts {
 }
 
 /** A value as a boolean, which may be written as a string; or what it depends on. */
-export function flagIn(world: World, value: unknown): boolean | { readonly open: string } {
+function flagIn(world: World, value: unknown): boolean | { readonly open: string } {
   const found = known(world, value, ['true', 'True', 'TRUE', 'false', 'False', 'FALSE']);
   if ('open' in found) return found;
   const [first, ...others] = new Set(('text' in found ? [found.text] : found.oneOf).map((text) => text.toLowerCase()));
