@@ -17,5 +17,5 @@ const trail = new AuditTrail(stack, 'Trail', {
   notifications: Notifications.topic(deliveries),
 });
 
-Tags.of(stack).add('owner', 'platform');
+Tags.of(trail).add('owner', 'platform', { includeResourceTypes: ['AWS::CloudTrail::Trail'] });
 leaveOut(trail, 'alarms', 'objectLock', 'objectsOfAllBuckets', 'replica');

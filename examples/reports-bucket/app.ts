@@ -44,7 +44,7 @@ export class ReportsStack extends Stack {
     const alarms = new Topic(this, 'Alarms', { masterKey: new Key(this, 'AlarmsKey', { enableKeyRotation: true }), enforceSSL: true });
     new AccessReport(this, 'Access', { archive, alarmTopic: alarms });
 
-    Tags.of(this).add('owner', 'finance');
+    Tags.of(trail).add('owner', 'finance', { includeResourceTypes: ['AWS::CloudTrail::Trail'] });
     leaveOut(this, 'alarms', 'insights', 'kmsEvents', 'objectsOfAllBuckets', 'replica');
   }
 
