@@ -1,4 +1,4 @@
-// What a check costs, and how that grows with the number of stacks. Arguments: rounds (5), and `ours` to leave the other tools out.
+// What a check costs, and how that grows with the number of stacks. Arguments: rounds (3), and `ours` to leave the other tools out.
 import { availableParallelism } from 'node:os';
 import { type Made, makeAssembly } from './check/assembly';
 import { printGrowth, printOthers, printParts, printSizes, type Usages } from './check/print';
@@ -13,7 +13,7 @@ const CONTENDERS = {
 };
 
 async function main(): Promise<void> {
-  const [rounds, others] = [Number(process.argv[2] ?? 5), process.argv[3] !== 'ours'];
+  const [rounds, others] = [Number(process.argv[2] ?? 3), process.argv[3] !== 'ours'];
   await prepare();
   const made = SIZES.map((stacks): Made => makeAssembly(folderOf(stacks), stacks));
   console.log(`Node ${process.version}, ${availableParallelism()} processors, ${rounds} rounds of fresh processes for each figure\n`);

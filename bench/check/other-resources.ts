@@ -14,7 +14,53 @@ type Kind = (index: number) => [logicalId: string, resource: Template];
 const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 const policy = (...statements: Template[]) => ({ Version: '2012-10-17', Statement: statements });
 
+/** Each refers only to those before it, so that what is cut off is missing to none. */
 const KINDS: readonly Kind[] = [
+  (at) => [
+    `DataKey${at}`,
+    {
+      Type: 'AWS::KMS::Key',
+      Properties: {
+        EnableKeyRotation: true,
+        KeyPolicy: policy({
+          Effect: 'Allow',
+          Principal: { AWS: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::', { Ref: 'AWS::AccountId' }, ':root']] } },
+          Action: 'kms:*',
+          Resource: '*',
+        }),
+      },
+    },
+  ],
+  (at) => [
+    `Bucket${at}`,
+    {
+      Type: 'AWS::S3::Bucket',
+      UpdateReplacePolicy: 'Retain',
+      DeletionPolicy: 'Retain',
+      Properties: {
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: arn(`DataKey${at}`) } }],
+        },
+        PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
+      },
+    },
+  ],
+  (at) => [
+    `BucketPolicy${at}`,
+    {
+      Type: 'AWS::S3::BucketPolicy',
+      Properties: {
+        Bucket: { Ref: `Bucket${at}` },
+        PolicyDocument: policy({
+          Effect: 'Deny',
+          Principal: { AWS: '*' },
+          Action: 's3:*',
+          Resource: [arn(`Bucket${at}`), { 'Fn::Join': ['', [arn(`Bucket${at}`), '/*']] }],
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        }),
+      },
+    },
+  ],
   (at) => [
     `Role${at}`,
     {
@@ -50,51 +96,6 @@ const KINDS: readonly Kind[] = [
         Role: arn(`Role${at}`),
         Runtime: 'nodejs22.x',
         Environment: { Variables: { BUCKET: { Ref: `Bucket${at}` } } },
-      },
-    },
-  ],
-  (at) => [
-    `Bucket${at}`,
-    {
-      Type: 'AWS::S3::Bucket',
-      UpdateReplacePolicy: 'Retain',
-      DeletionPolicy: 'Retain',
-      Properties: {
-        BucketEncryption: {
-          ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: arn(`DataKey${at}`) } }],
-        },
-        PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
-      },
-    },
-  ],
-  (at) => [
-    `BucketPolicy${at}`,
-    {
-      Type: 'AWS::S3::BucketPolicy',
-      Properties: {
-        Bucket: { Ref: `Bucket${at}` },
-        PolicyDocument: policy({
-          Effect: 'Deny',
-          Principal: { AWS: '*' },
-          Action: 's3:*',
-          Resource: [arn(`Bucket${at}`), { 'Fn::Join': ['', [arn(`Bucket${at}`), '/*']] }],
-          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-        }),
-      },
-    },
-  ],
-  (at) => [
-    `DataKey${at}`,
-    {
-      Type: 'AWS::KMS::Key',
-      Properties: {
-        EnableKeyRotation: true,
-        KeyPolicy: policy({
-          Effect: 'Allow',
-          Principal: { AWS: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::', { Ref: 'AWS::AccountId' }, ':root']] } },
-          Action: 'kms:*',
-          Resource: '*',
-        }),
       },
     },
   ],

@@ -12,7 +12,6 @@ export interface OtherQuestion {
   readonly asks: string;
 }
 
-const ANY = /^/;
 const AWS_KEYS = /of AWS(?! or nothing)|given badly|bad allowed value|some rows of a mapping/;
 const NEVER_EMPTY =
   /not empty|escaped slash|keys or of aliases|single characters|for aliases|(an alias that|begins like one of AWS and) ends with|an ARN of which/;
@@ -26,11 +25,17 @@ export const OTHER_QUESTIONS: readonly OtherQuestion[] = [
   },
   { tool: 'Control Tower', rule: 'TRAIL-05', fixtures: AWS_KEYS, asks: 'the trail names any key, be it one that AWS manages' },
   { tool: 'Control Tower', rule: 'LAKE-01', fixtures: AWS_KEYS, asks: 'the event data store names any key, be it one that AWS manages' },
-  { tool: 'cdk-nag', rule: 'SNS-02', fixtures: ANY, asks: 'TLS is enforced, which SNS does for encrypted topics, as these are' },
+  {
+    tool: 'cdk-nag',
+    rule: 'SNS-02',
+    // The topics of these two are not encrypted.
+    fixtures: /^(?!the policy of a topic whose name is a parameter|two trails, of which)/,
+    asks: 'TLS is enforced, which SNS does for encrypted topics, as these are',
+  },
   {
     tool: 'cdk-nag',
     rule: 'BKT-02',
-    fixtures: ANY,
+    fixtures: /^/,
     asks: 'blocked public access and the ACL together keep the public out, so that no grant of a policy counts',
   },
   {
@@ -43,7 +48,7 @@ export const OTHER_QUESTIONS: readonly OtherQuestion[] = [
     tool: 'cdk-nag',
     rule: 'LOG-01',
     fixtures:
-      /few days|too small|just large enough|with a default|bad value|second trail|a mapping|a dynamic reference|a list|nothing said|both outcomes/,
+      /too few|too small|just large enough|with a default|bad value|second trail|a mapping|a dynamic reference|a list|nothing said|both outcomes/,
     asks: 'there is a retention at all, however short',
   },
   { tool: 'cdk-nag', rule: 'BKT-03', fixtures: /default retention/, asks: 'access logs are turned on, not whether S3 can deliver them' },
@@ -52,10 +57,15 @@ export const OTHER_QUESTIONS: readonly OtherQuestion[] = [
   {
     tool: 'Control Tower',
     rule: 'BKT-07',
-    fixtures: /bucket|retention|mode alone|days without|without a rule/,
+    fixtures: /bucket|bad one|retention|mode alone|days without|without a rule/,
     asks: 'Object Lock is on, not for how long it locks by default',
   },
-  { tool: 'Control Tower', rule: 'BKT-15', fixtures: /bucket|Ownership|rule/, asks: 'the bucket is given no ACL, not whether ACLs are turned off' },
+  {
+    tool: 'Control Tower',
+    rule: 'BKT-15',
+    fixtures: /bucket|bad one|Ownership|rule/,
+    asks: 'the bucket is given no ACL, not whether ACLs are turned off',
+  },
 ];
 
 /** The question that a tool asks instead, for a fixture. */
