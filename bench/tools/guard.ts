@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { CfnGuardValidator } from '@cdklabs/cdk-validator-cfnguard';
@@ -29,6 +29,7 @@ export function guard(cases: readonly Case[], wanted: ReadonlySet<string>): Tool
   const plugin = new CfnGuardValidator({ disabledRules: all.filter(({ id }) => !wanted.has(id)).map(({ id }) => fileNameOf(id)) });
   const texts = new Set(cases.flatMap(({ templates }) => templates.map((template) => JSON.stringify(template))));
   const broken = new Map([...texts].map((text, index) => [text, validate(plugin, join(folder, `${index}.template.json`), text)]));
+  rmSync(folder, { recursive: true });
   return {
     name: 'Control Tower',
     version,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudFormationValidatePlugin, type IPolicyValidationContext } from 'aws-cdk-lib';
@@ -41,10 +41,12 @@ function linted(cases: readonly Case[]): Linted[] {
     rulesOf: (one) => [...new Set(textsOf(one).flatMap((text) => [...(byFile.get(files.get(text) ?? '') ?? [])]))],
   });
   const version = cfnLint('--version')?.trim().replace('cfn-lint ', '');
-  return [
+  const columns = [
     column('built-in validation', new CloudFormationValidatePlugin().version ?? '', builtIn(names)),
     ...(version === undefined ? [] : [column('cfn-lint', version, cfnLintRules(names))]),
   ];
+  rmSync(folder, { recursive: true });
+  return columns;
 }
 
 function textsOf({ templates }: Case): string[] {

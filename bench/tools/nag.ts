@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
@@ -28,6 +28,7 @@ export function nag(cases: readonly Case[]): Tool {
   const folder = mkdtempSync(join(tmpdir(), 'nag-'));
   const app = new App({ outdir: join(folder, 'cdk.out') });
   const seen = new Map(cases.map((one, index) => [one, answersOf(one, app, join(folder, `${index}`))]));
+  rmSync(folder, { recursive: true });
   return {
     name: 'cdk-nag',
     version,
