@@ -1,7 +1,7 @@
 import { lookUp } from './lookup';
 import type { TemplateResource } from './resource';
 import type { RawResource } from './survey';
-import { textOf } from './unknown';
+import { listOf, textOf } from './unknown';
 import type { World } from './world';
 
 /** The bucket of a name, where the assembly defines it. Names of buckets are unique. */
@@ -79,6 +79,13 @@ function candidatesBy(
 /** The policies of a bucket, of which S3 keeps one. */
 export function policiesOfBucket(world: World, bucketName: string): TemplateResource[] {
   return resourcesBy(world, 'AWS::S3::BucketPolicy', 'bucket', (policy) => [textOf(policy.property('Bucket')) ?? ''], bucketName);
+}
+
+/** The policies of a topic, of which SNS keeps one. */
+export function policiesOfTopic(world: World, topicArn: string): TemplateResource[] {
+  const topics = (policy: TemplateResource) =>
+    [listOf(policy.property('Topics')) ?? [], policy.property('TopicArn')].flat().flatMap((topic) => textOf(topic) ?? []);
+  return ['AWS::SNS::TopicPolicy', 'AWS::SNS::TopicInlinePolicy'].flatMap((type) => resourcesBy(world, type, 'topic', topics, topicArn));
 }
 
 function isNear(one: TemplateResource, other: TemplateResource): boolean {

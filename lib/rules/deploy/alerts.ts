@@ -52,11 +52,10 @@ function rules({ world, trails }: Scene): Observation[] {
 }
 
 function metricFilters({ world, trails }: Scene): Observation[] {
+  const groups = trails.map((trail) => ({ trail, name: logGroupByArn(world, trail.logGroupArn)?.name ?? nameOfGroup(trail.logGroupArn) }));
   return world.resources('AWS::Logs::MetricFilter').flatMap((filter) => {
     const group = textOf(filter.properties.LogGroupName);
-    const feeding = trails.filter(
-      ({ logGroupArn }) => group !== undefined && (logGroupByArn(world, logGroupArn)?.name ?? nameOfGroup(logGroupArn)) === group,
-    );
+    const feeding = groups.flatMap(({ trail, name }) => (group !== undefined && name === group ? [trail] : []));
     return feeding.length === 0 ? [] : report(filter, awaitedByFilter(textOf(filter.properties.FilterPattern) ?? ''), feeding);
   });
 }

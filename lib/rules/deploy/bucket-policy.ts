@@ -1,4 +1,5 @@
 import { deliveryPath } from '../../log-format/log-file-key';
+import { policiesOfBucket } from '../../template/find';
 import { isUnresolved, symbolsIn } from '../../template/symbols';
 import type { TrailModel } from '../../template/trail-model';
 import { textOf } from '../../template/unknown';
@@ -40,10 +41,7 @@ export const bucketPolicy: Rule = perTrail((trail, { world }) => {
 
 /** The policies of a bucket. */
 function policiesOf(world: World, bucketName: string): unknown[] {
-  return world
-    .resources('AWS::S3::BucketPolicy')
-    .filter(({ properties }) => textOf(properties.Bucket) === bucketName)
-    .map(({ properties }) => properties.PolicyDocument);
+  return policiesOfBucket(world, bucketName).map(({ properties }) => properties.PolicyDocument);
 }
 
 function checkPolicies(trail: TrailModel, bucketArn: string, policies: readonly unknown[]): Observation[] {

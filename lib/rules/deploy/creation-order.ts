@@ -1,11 +1,10 @@
+import { policiesOfBucket, policiesOfTopic } from '../../template/find';
 import type { TemplateResource } from '../../template/resource';
 import type { TrailModel } from '../../template/trail-model';
-import { textOf } from '../../template/unknown';
 import type { World } from '../../template/world';
 import { policiesOfRole } from '../access/role-policies';
 import { type Observation, perTrail, type Rule } from '../rule';
 import { type DeployProblem, finding } from './problems';
-import { policiesOf as policiesOfTopic } from './topic';
 
 /** X13: what waits for itself. */
 export const dependencyCycle: Rule = perTrail((trail) => {
@@ -36,9 +35,7 @@ function isCyclic({ resource }: TrailModel): boolean {
 
 function bucketOrder(trail: TrailModel, world: World): Observation[] {
   const { bucketName, bucket } = trail;
-  const policies = world
-    .resources('AWS::S3::BucketPolicy')
-    .filter(({ properties }) => bucketName !== undefined && textOf(properties.Bucket) === bucketName);
+  const policies = bucketName === undefined ? [] : policiesOfBucket(world, bucketName);
   const late = policies.find((policy) => isLate(trail, policy));
   if (late) {
     return [
@@ -64,7 +61,7 @@ function roleOrder(trail: TrailModel, world: World): Observation[] {
 }
 
 function topicOrder(trail: TrailModel, world: World): Observation[] {
-  const late = trail.topic && policiesOfTopic(world, trail.topic).find((policy) => isLate(trail, policy));
+  const late = trail.topic && policiesOfTopic(world, trail.topic.arn).find((policy) => isLate(trail, policy));
   const message = 'SNS Topic does not exist or the topic policy is incorrect!';
   return late ? [before(trail, late, 'Trail.createdBeforeTopicPolicy', 'the policy of its topic', message)] : [];
 }

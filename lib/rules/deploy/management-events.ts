@@ -25,7 +25,7 @@ export const noManagementEvents: Rule = ({ trails }) => {
 /** W07: a second trail for the same management events, which is charged for. */
 export const paidManagementEvents: Rule = ({ trails }) =>
   trails.flatMap((trail, index): Observation[] => {
-    const earlier = trails.slice(0, index).filter((other) => shareEvents(trail, other));
+    const earlier = trails.slice(0, index).filter((other) => overlapping(trail, other) !== 'no' && shareEvents(trail, other));
     const first = earlier.find((other) => overlapping(trail, other) === 'yes');
     if (first) return [paid(trail, first)];
     const perhaps = earlier.find((other) => overlapping(trail, other) === 'unknown');

@@ -1,8 +1,7 @@
-import { keyById } from '../../template/find';
-import type { TemplateResource } from '../../template/resource';
+import { keyById, policiesOfTopic } from '../../template/find';
 import { isOpen } from '../../template/symbols';
 import type { TrailModel } from '../../template/trail-model';
-import { flagOf, listOf, textOf } from '../../template/unknown';
+import { flagOf, textOf } from '../../template/unknown';
 import type { World } from '../../template/world';
 import { ask, askAll } from '../access/ask';
 import { diagnose } from '../access/diagnose';
@@ -18,7 +17,7 @@ export const topicPolicy: Rule = perTrail((trail, { world }) => {
   const { resource, topic, topicName } = trail;
   if (topicName === undefined) return [];
   if (!topic) return notNear(trail, world);
-  const policies = policiesOf(world, topic).map(({ properties }) => properties.PolicyDocument);
+  const policies = policiesOfTopic(world, topic.arn).map(({ properties }) => properties.PolicyDocument);
   const { allowed, dependsOn } = ask(policies, publish(trail, topic.arn));
   if (allowed === 'yes') return [];
   if (allowed === 'unknown')
@@ -36,13 +35,6 @@ export const topicPolicy: Rule = perTrail((trail, { world }) => {
     }),
   ];
 });
-
-/** The policies of a topic. */
-export function policiesOf(world: World, topic: TemplateResource): TemplateResource[] {
-  return world
-    .resources('AWS::SNS::TopicPolicy', 'AWS::SNS::TopicInlinePolicy')
-    .filter(({ properties }) => [listOf(properties.Topics) ?? [], properties.TopicArn].flat().some((arn) => textOf(arn) === topic.arn));
-}
 
 function notNear({ resource, topicName = '', account, region, arn }: TrailModel, world: World): Observation[] {
   const elsewhere = topicName.startsWith('arn:') ? undefined : world.resources('AWS::SNS::Topic').find(({ name }) => name === topicName);

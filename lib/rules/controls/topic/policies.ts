@@ -1,4 +1,4 @@
-import { resourcesBy, topicByName } from '../../../template/find';
+import { policiesOfTopic, resourcesBy, topicByName } from '../../../template/find';
 import type { TemplateResource } from '../../../template/resource';
 import { listOf, textOf, unknownIn } from '../../../template/unknown';
 import type { World } from '../../../template/world';
@@ -16,20 +16,18 @@ export interface TopicJudge {
  * not known could be it.
  */
 export function judgePolicies(world: World, topic: TemplateResource, judge: TopicJudge): Judgement {
-  const own = policiesBy(world, 'topic', topicsOf, topic.arn);
-  const policies = own.length > 0 ? own : policiesBy(world, 'topic that is not known', (policy) => (isOpen(world, policy) ? ['yes'] : []), 'yes');
+  const own = policiesOfTopic(world, topic.arn);
+  const policies = own.length > 0 ? own : policiesOfSomeTopic(world);
   const judged = [...(own.length > 0 ? [] : [judge.none]), ...policies.map(judge.policy)];
   if (new Set(judged.map(({ verdict }) => verdict)).size === 1) return own.length > 0 ? allOf(judged) : judge.none;
   const which = [...(own.length > 0 ? [] : ['none']), ...policies.map(({ path }) => path)].join(' or ');
   return unknown('the policies that the topic may have differ', `which policy it has: ${which}`, ...judged.flatMap(({ grounds }) => grounds));
 }
 
-function policiesBy(world: World, index: string, keysOf: (policy: TemplateResource) => readonly string[], key: string): TemplateResource[] {
-  return ['AWS::SNS::TopicPolicy', 'AWS::SNS::TopicInlinePolicy'].flatMap((type) => resourcesBy(world, type, index, keysOf, key));
-}
-
-function topicsOf(policy: TemplateResource): string[] {
-  return namedBy(policy).flatMap((topic) => textOf(topic) ?? []);
+/** The policies of which the templates do not say whose they are. */
+function policiesOfSomeTopic(world: World): TemplateResource[] {
+  const open = (policy: TemplateResource) => (isOpen(world, policy) ? ['yes'] : []);
+  return ['AWS::SNS::TopicPolicy', 'AWS::SNS::TopicInlinePolicy'].flatMap((type) => resourcesBy(world, type, 'topic that is not known', open, 'yes'));
 }
 
 function namedBy(policy: TemplateResource): readonly unknown[] {
