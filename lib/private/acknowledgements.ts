@@ -1,6 +1,6 @@
 import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { type AcceptanceEntry, acceptancesIn } from '../report/acceptances';
+import { type AcceptanceEntry, acceptancesIn, isAtOrBelow } from '../report/acceptances';
 import type { ComplianceReport, ResultRow, SuppressionRow } from '../report/compliance-report';
 import { sortedBy } from '../report/sorted-by';
 import { CONTROL_RULES } from '../rules/controls/catalogue';
@@ -60,9 +60,4 @@ function shownOf({ id, rule, reason, at }: Acknowledgement, open: readonly Resul
   const tool = row.otherTools.find((other) => other.rule === rule)?.tool;
   const problems = [`it is for ${tool} and has no effect here, where the rule is ${row.rule}`];
   return [{ rule: id, reason, owner: null, ticket: null, expires: null, at, matched: rows.length, problems }];
-}
-
-/** Whether a path is that of a construct or of something in it. */
-export function isAtOrBelow(path: string, construct: string): boolean {
-  return construct === '' || path === construct || path.startsWith(`${construct}/`);
 }

@@ -1,7 +1,8 @@
 import type { PolicyViolation } from 'aws-cdk-lib';
+import { isAtOrBelow } from '../report/acceptances';
 import type { ComplianceReport, ControlRef, Evidence, ResultRow } from '../report/compliance-report';
 import { type Assembly, locationOf, type TemplateStack } from '../template/assembly';
-import { type Acknowledgement, isAtOrBelow } from './acknowledgements';
+import type { Acknowledgement } from './acknowledgements';
 
 /** How the CDK tells a finding. Errors fail the synthesis. */
 export type Telling = 'error' | 'warning' | 'info';

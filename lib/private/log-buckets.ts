@@ -80,10 +80,15 @@ function fromBucket(bucket: IBucket, { keyPrefix = '', uses = [] }: LogBucketUse
 }
 
 function fromTrail(trail: CfnTrail): LogBucket {
-  const name = propertyOf(trail, 'S3BucketName', trail.s3BucketName);
-  const arn = typeof name === 'string' ? `arn:${Aws.PARTITION}:s3:::${name}` : arnIn(Stack.of(trail).resolve(name), trail);
+  const arn = logBucketArnOf(trail);
   const keyPrefix = propertyOf(trail, 'S3KeyPrefix', trail.s3KeyPrefix);
   return { path: trail.node.path, arn, canonical: canonicalArn(arn), keyPrefix: filesBelow(keyPrefix), stack: Stack.of(trail), waitsFor: [] };
+}
+
+/** The ARN of the bucket that a trail delivers to; empty where that cannot be told. */
+export function logBucketArnOf(trail: CfnTrail): string {
+  const name = propertyOf(trail, 'S3BucketName', trail.s3BucketName);
+  return typeof name === 'string' ? `arn:${Aws.PARTITION}:s3:::${name}` : arnIn(Stack.of(trail).resolve(name), trail);
 }
 
 /** What the keys of the log files start with, for a prefix of a trail. */

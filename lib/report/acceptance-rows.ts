@@ -1,6 +1,5 @@
 import type { ControlResult } from '../rules/controls/control-result';
-import { type AcceptanceEntry, type AcceptanceSettings, formProblems } from './acceptances';
-import type { SuppressionRow } from './compliance-report';
+import { type AcceptanceEntry, type AcceptanceSettings, formProblems, type Reach } from './acceptances';
 
 /** SUP-01: whether each acceptance says what it has to. */
 export function judgeReasons(entries: readonly AcceptanceEntry[], settings: AcceptanceSettings): ControlResult[] {
@@ -11,16 +10,10 @@ export function judgeReasons(entries: readonly AcceptanceEntry[], settings: Acce
 }
 
 /** SUP-02: whether each acceptance is for something, and for no more than that. */
-export function judgeNarrowness(entries: readonly AcceptanceEntry[], rows: readonly SuppressionRow[]): ControlResult[] {
-  return entries.map((entry, index) => {
-    const problems = rows[index]?.problems.filter((problem) => /matches no|whole app/.test(problem)) ?? [];
-    return result(
-      entry,
-      problems,
-      `the acceptance matches ${rows[index]?.matched} results`,
-      (text) => `the acceptance is too wide or too late: ${text}`,
-    );
-  });
+export function judgeNarrowness(reach: readonly Reach[]): ControlResult[] {
+  return reach.map(({ entry, matched, problems }) =>
+    result(entry, problems, `the acceptance matches ${matched} results`, (text) => `the acceptance is too wide or too late: ${text}`),
+  );
 }
 
 function result(entry: AcceptanceEntry, problems: readonly string[], passes: string, fails: (problems: string) => string): ControlResult {

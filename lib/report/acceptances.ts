@@ -73,31 +73,48 @@ export function formProblems(entry: Acceptance, { strict, today }: AcceptanceSet
   ];
 }
 
+/** Whether a path is that of a construct or of something in it; everything is in the app. */
+export function isAtOrBelow(path: string, construct: string): boolean {
+  return construct === '' || path === construct || path.startsWith(`${construct}/`);
+}
+
 /** Whether an acceptance is about a result. */
 function isAbout(entry: AcceptanceEntry, row: Pick<ResultRow, 'rule' | 'resource'>): boolean {
   if (entry.rule !== row.rule || row.resource.path === null) return false;
   if (entry.resource) return entry.resource.stack === row.resource.stack && entry.resource.logicalId === row.resource.logicalId;
-  return entry.at === '' || row.resource.path === entry.at || row.resource.path.startsWith(`${entry.at}/`);
+  return isAtOrBelow(row.resource.path, entry.at);
+}
+
+/** What an acceptance is about. */
+export interface Reach {
+  readonly entry: AcceptanceEntry;
+  /** How many results it matches. */
+  readonly matched: number;
+  /** Why it is too wide, or for nothing. */
+  readonly problems: readonly string[];
+}
+
+/** Results and acceptances, each with what the others make of them. */
+export interface Weighed {
+  readonly rows: readonly ResultRow[];
+  readonly reach: readonly Reach[];
+  readonly suppressions: readonly SuppressionRow[];
 }
 
 /** Takes acceptances into account: of the results that did not pass, and of the acceptances themselves. */
-export function withAcceptances(
-  rows: readonly ResultRow[],
-  entries: readonly AcceptanceEntry[],
-  settings: AcceptanceSettings,
-): { readonly rows: ResultRow[]; readonly suppressions: SuppressionRow[] } {
+export function withAcceptances(rows: readonly ResultRow[], entries: readonly AcceptanceEntry[], settings: AcceptanceSettings): Weighed {
   const open = (row: ResultRow) => row.verdict === 'fail' || row.verdict === 'unknown';
   const valid = entries.filter((entry) => formProblems(entry, settings).length === 0);
   const matches = entries.map((entry) => rows.filter((row) => open(row) && isAbout(entry, row)).length);
   const needed = new Set(entries.filter((_, index) => matches[index] !== 0).map(sayingOf));
-  const suppressions = entries.map((entry, index): SuppressionRow => {
-    const matched = matches[index] ?? 0;
-    const narrow = [
+  const reach = entries.map((entry, index) => ({
+    entry,
+    matched: matches[index] ?? 0,
+    problems: [
       ...(!needed.has(sayingOf(entry)) ? ['it matches no result that did not pass'] : []),
       ...(entry.at === '' ? ['it is for the whole app'] : []),
-    ];
-    return { ...shown(entry), matched, problems: [...formProblems(entry, settings), ...narrow] };
-  });
+    ],
+  }));
   return {
     rows: rows.map((row) => {
       const entry = open(row) ? valid.find((one) => isAbout(one, row)) : undefined;
@@ -105,7 +122,12 @@ export function withAcceptances(
       const { rule: _, ...accepted } = shown(entry);
       return { ...row, accepted };
     }),
-    suppressions,
+    reach,
+    suppressions: reach.map(({ entry, matched, problems }) => ({
+      ...shown(entry),
+      matched,
+      problems: [...formProblems(entry, settings), ...problems],
+    })),
   };
 }
 

@@ -64,11 +64,11 @@ function judgeUnits(survey: Survey, units: readonly Unit[], request: ReportReque
     if (unit.rule.id === 'ACCT-01') return rowsOf(unit, [judgeAccount(survey, unit.parameters)]);
     return unit.rule.of === 'report' ? [] : rowsOf(unit, judgeRule(survey, unit.rule, unit.parameters));
   });
-  const { rows, suppressions } = withAcceptances(judged, entries, settings);
+  const { rows, reach, suppressions } = withAcceptances(judged, entries, settings);
   const [reasons, narrowness] = [of('SUP-01'), of('SUP-02')];
   const others = [
     ...(reasons ? rowsOf(reasons, judgeReasons(entries, settings)) : []),
-    ...(narrowness ? rowsOf(narrowness, judgeNarrowness(entries, suppressions)) : []),
+    ...(narrowness ? rowsOf(narrowness, judgeNarrowness(reach)) : []),
   ];
   return {
     results: sortedBy([...rows, ...others], ({ rule, resource, parameters }) => [

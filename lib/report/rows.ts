@@ -9,21 +9,27 @@ import type { Unit } from './units';
 /** The rows for the answers to a question; one that says so where there is nothing to ask about. */
 export function rowsOf({ rule, used, packs }: Unit, results: readonly ControlResult[]): ResultRow[] {
   const all = results.length > 0 ? results : [nothing(rule)];
+  const ofRule = {
+    severity: severityIn(rule, packs),
+    controls: controlsServedBy(rule.id, packs),
+    packs: packs.map(({ id }) => id),
+    otherTools: otherToolsOf(rule.id),
+  };
   return all.map(({ verdict, resource, because, evidence, dependsOn, withDefaults }) => ({
     rule: rule.id,
     title: rule.title,
     parameters: used,
     verdict,
-    severity: severityIn(rule, packs),
+    severity: ofRule.severity,
     resource,
     because,
     evidence,
     needs: verdict === 'unknown' ? { dependsOn, live: rule.live } : null,
     withDefaults,
     fix: verdict === 'fail' || verdict === 'unknown' ? rule.fix : null,
-    controls: controlsServedBy(rule.id, packs),
-    packs: packs.map(({ id }) => id),
-    otherTools: otherToolsOf(rule.id),
+    controls: ofRule.controls,
+    packs: ofRule.packs,
+    otherTools: ofRule.otherTools,
     accepted: null,
   }));
 }

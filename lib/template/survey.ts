@@ -27,12 +27,19 @@ export class Survey {
   /** What is the same however the assembly is deployed. */
   public readonly shared = new Map<string, unknown>();
   private readonly types: ReadonlyMap<string, readonly RawResource[]>;
+  private usual?: Survey;
 
   constructor(
     public readonly assembly: Assembly,
     public readonly settings: SurveySettings = {},
   ) {
     this.types = byType(assembly);
+  }
+
+  /** The same assembly, where each parameter has its default. */
+  public get withDefaults(): Survey {
+    this.usual ??= this.settings.anyValue ? new Survey(this.assembly, { ...this.settings, anyValue: false }) : this;
+    return this.usual;
   }
 
   /** Looks once for each way to deploy the assembly that makes a difference to what is looked at. */

@@ -1,4 +1,4 @@
-import { Survey } from '../../template/survey';
+import type { Survey } from '../../template/survey';
 import { trailOf } from '../../template/trails';
 import type { World } from '../../template/world';
 import { type Asked, combined } from './combine';
@@ -16,9 +16,8 @@ import { judgeElsewhere, type Target, targetKey, targetsOf } from './targets';
  */
 export function judgeRule(survey: Survey, rule: ControlRule, parameters: RuleParameters): ControlResult[] {
   const results = judged(survey, rule, parameters);
-  if (survey.settings.anyValue !== true || !results.some(({ result }) => result.verdict === 'unknown')) return results.map(({ result }) => result);
-  const defaults = new Survey(survey.assembly, { ...survey.settings, anyValue: false });
-  const usual = new Map(judged(defaults, rule, parameters).map(({ key, result }) => [key, result.verdict]));
+  if (survey.withDefaults === survey || !results.some(({ result }) => result.verdict === 'unknown')) return results.map(({ result }) => result);
+  const usual = new Map(judged(survey.withDefaults, rule, parameters).map(({ key, result }) => [key, result.verdict]));
   return results.map(({ key, result }) => {
     const verdict = result.verdict === 'unknown' ? usual.get(key) : undefined;
     return verdict === undefined || verdict === 'unknown' ? result : { ...result, withDefaults: verdict };

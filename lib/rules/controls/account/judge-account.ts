@@ -1,3 +1,4 @@
+import type { TemplateStack } from '../../../template/assembly';
 import type { Survey } from '../../../template/survey';
 import { CONTROL_RULES } from '../catalogue';
 import type { ControlResult } from '../control-result';
@@ -13,7 +14,7 @@ export function judgeAccount(survey: Survey, parameters: RuleParameters): Contro
     const ofTrail = results.flatMap((one) => one.filter(({ resource }) => resource.stack === stack.id && resource.logicalId === logicalId));
     const passes = ofTrail.length === NEEDED.length && ofTrail.every(({ verdict }) => verdict === 'pass');
     const [first] = ofTrail;
-    if (!passes || !first || !isAlwaysDeployed(survey, stack.id, logicalId)) continue;
+    if (!passes || !first || !isAlwaysDeployed(survey, stack, logicalId)) continue;
     return {
       ...first,
       because: 'this trail is deployed whatever the conditions, is logging, and logs all management events of all Regions',
@@ -30,9 +31,10 @@ export function judgeAccount(survey: Survey, parameters: RuleParameters): Contro
   };
 }
 
-function isAlwaysDeployed(survey: Survey, stackId: string, logicalId: string): boolean {
-  const { results, complete } = survey.inEveryWorld((world) =>
-    world.candidates('AWS::CloudTrail::Trail').some((one) => one.stack.id === stackId && one.logicalId === logicalId && world.isDeployed(one)),
-  );
+function isAlwaysDeployed(survey: Survey, stack: TemplateStack, logicalId: string): boolean {
+  const { results, complete } = survey.inEveryWorld((world) => {
+    const trail = world.resource(stack, logicalId);
+    return trail !== undefined && world.isDeployed(trail);
+  });
   return complete && results.every(({ value }) => value);
 }
