@@ -3,8 +3,9 @@ import { Detector } from '../../lib/detection/detector';
 import { type LoadedRules, loadRules } from './detect/load-rules';
 import { MergedFindings } from './detect/merge';
 import { runTests } from './detect/recorded-tests';
-import { type Found, progressBar, search } from './detect/search';
+import { type Found, search } from './detect/search';
 import { foundInWords, mergedInWords, summaryInWords } from './detect/text';
+import { progressBar } from './shared/progress-bar';
 import { EXIT, run } from './shared/run';
 import { CannotRun, count, printable } from './shared/terminal';
 

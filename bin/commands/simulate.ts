@@ -4,13 +4,13 @@ import { LIST_PRICES, type Prices, pricesWith } from '../../lib/selection/prices
 import { Simulation } from '../../lib/selection/simulate';
 import { isOpen } from '../../lib/template/symbols';
 import { type Declared, type DeclaredOptions, type DeclaredTrail, readDeclared } from './shared/declared-trails';
+import { folderSource } from './shared/folder-source';
 import { OPEN_VALUES } from './shared/open-values';
 import { EXIT, run } from './shared/run';
+import type { LogSource } from './shared/source';
 import { CannotRun, printable } from './shared/terminal';
-import { folderSource } from './simulate/folder-source';
 import { processLogs } from './simulate/process';
 import { reportOf } from './simulate/report';
-import type { LogSource } from './simulate/source';
 import { reportInWords } from './simulate/text';
 
 interface Options extends DeclaredOptions {
@@ -76,7 +76,7 @@ async function simulate(assembly: string, options: Options): Promise<number> {
 async function sourceOf(logs: string): Promise<LogSource> {
   if (!logs.startsWith('s3://')) return folderSource(logs);
   // Only now: who reads a folder, or uses another command, does not wait for the SDK.
-  const { s3Source } = await import('./simulate/s3-source.js');
+  const { s3Source } = await import('./shared/s3-source.js');
   return s3Source(logs);
 }
 

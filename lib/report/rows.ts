@@ -5,6 +5,7 @@ import { otherToolsOf } from '../rules/packs/other-tools';
 import type { Pack } from '../rules/packs/pack';
 import type { ResultRow } from './compliance-report';
 import type { Unit } from './units';
+import { SEVERITIES } from './wording';
 
 /** The rows for the answers to a question; one that says so where there is nothing to ask about. */
 export function rowsOf({ rule, used, packs }: Unit, results: readonly ControlResult[]): ResultRow[] {
@@ -45,10 +46,8 @@ function nothing({ resourceTypes }: ControlRule): ControlResult {
   };
 }
 
-const SEVERITIES: readonly ControlSeverity[] = ['info', 'low', 'medium', 'high', 'critical'];
-
 /** The weight that the strictest of the packs gives it. */
 function severityIn(rule: ControlRule, packs: readonly Pack[]): ControlSeverity {
-  const weights = packs.map(({ severities }) => SEVERITIES.indexOf(severities[rule.id] ?? rule.severity));
-  return SEVERITIES[Math.max(...weights)] ?? rule.severity;
+  const weights = packs.map(({ severities }) => severities[rule.id] ?? rule.severity);
+  return SEVERITIES.find((severity) => weights.includes(severity)) ?? rule.severity;
 }

@@ -1,3 +1,4 @@
+import { append } from './append';
 import { Choices } from './choices';
 import type { World } from './world';
 
@@ -66,10 +67,4 @@ function keysIn(
   if (choices.consulted === 0) return { all: [...new Set(first)], isFixed: true };
   const { results, complete } = world.survey.inEveryWorld(keysOf);
   return complete ? { all: [...new Set(results.flatMap(({ value }) => value))], isFixed: false } : undefined;
-}
-
-function append<T>(map: Map<string, T[]>, key: string, thing: T): void {
-  const others = map.get(key);
-  if (others) others.push(thing);
-  else map.set(key, [thing]);
 }

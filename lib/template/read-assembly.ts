@@ -4,7 +4,7 @@ import type { Assembly, TemplateStack } from './assembly';
 import { isJson, type Json } from './json';
 import { digestOf, readJson } from './read-json';
 import { readManifest } from './read-manifest';
-import { partitionOfTemplate, pathsIn, type ReadAssemblyOptions } from './template-file';
+import { nameOfTemplate, type ReadAssemblyOptions, stackOfTemplate } from './template-file';
 import { UnreadableAssemblyError } from './unreadable-assembly-error';
 
 /**
@@ -57,20 +57,12 @@ function readTemplate(file: string): Json {
   return json;
 }
 
-function stackOf(file: string, template: Json, { account, region }: ReadAssemblyOptions): TemplateStack {
-  const name = basename(file).replace(/(\.template)?\.(json|template)$/i, '');
+function stackOf(file: string, template: Json, options: ReadAssemblyOptions): TemplateStack {
   return {
-    id: name,
-    name,
-    file,
-    ...(account !== undefined && { account }),
-    ...(region !== undefined && { region }),
-    partition: partitionOfTemplate(template, region),
+    ...stackOfTemplate(nameOfTemplate(basename(file)), file, template, options),
     get sha256() {
       return digestOf(file);
     },
-    template,
-    paths: pathsIn(template),
   };
 }
 

@@ -1,3 +1,4 @@
+import { append } from './append';
 import { type Assembly, rawResources, type TemplateStack } from './assembly';
 import { explore } from './choices';
 import type { Json } from './json';
@@ -64,10 +65,7 @@ function byType({ stacks }: Assembly): Map<string, RawResource[]> {
   const found = new Map<string, RawResource[]>();
   for (const stack of stacks) {
     for (const [logicalId, raw] of rawResources(stack)) {
-      const type = String(raw.Type);
-      const others = found.get(type);
-      if (others) others.push({ stack, logicalId, raw });
-      else found.set(type, [{ stack, logicalId, raw }]);
+      append(found, String(raw.Type), { stack, logicalId, raw });
     }
   }
   return found;

@@ -1,4 +1,5 @@
 import { partitionOf } from '../log-format/partition';
+import type { TemplateStack } from './assembly';
 import { isJson, type Json } from './json';
 
 /** Where templates are deployed that do not say it themselves. */
@@ -25,4 +26,23 @@ export function partitionOfTemplate(template: Json, region: string | undefined):
   const named = new Set([...JSON.stringify(template).matchAll(/\barn:(aws(?:-[a-z-]+)?):/g)].map(([, partition]) => partition));
   const [only] = named;
   return named.size === 1 && only !== undefined ? only : 'aws';
+}
+
+/** What a stack is called whose template has this name. */
+export function nameOfTemplate(name: string): string {
+  return name.replace(/(\.template)?\.(json|template)$/i, '');
+}
+
+/** A stack of which nothing but its template is known. */
+export function stackOfTemplate(name: string, file: string, template: Json, { account, region }: ReadAssemblyOptions): TemplateStack {
+  return {
+    id: name,
+    name,
+    file,
+    ...(account !== undefined && { account }),
+    ...(region !== undefined && { region }),
+    partition: partitionOfTemplate(template, region),
+    template,
+    paths: pathsIn(template),
+  };
 }

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Assembly, TemplateStack } from '../template/assembly';
 import { isJson, type Json } from '../template/json';
 import { readAssembly } from '../template/read-assembly';
-import { partitionOfTemplate, pathsIn, type ReadAssemblyOptions } from '../template/template-file';
+import { nameOfTemplate, type ReadAssemblyOptions, stackOfTemplate } from '../template/template-file';
 import { UnreadableAssemblyError } from '../template/unreadable-assembly-error';
 
 /** What has a template to give: `Template` of `aws-cdk-lib/assertions`. */
@@ -63,21 +63,12 @@ function inMemory(templates: readonly [name: string, template: unknown][], place
   return { stacks: templates.map(([name, template]) => stackOf(name, template, place)), skipped: [] };
 }
 
-function stackOf(name: string, given: unknown, { account, region }: ReadAssemblyOptions): TemplateStack {
+function stackOf(name: string, given: unknown, place: ReadAssemblyOptions): TemplateStack {
   // What is not JSON, such as a member without a value, would not be deployed either.
   const template: unknown = JSON.parse(JSON.stringify(given) ?? 'null');
   if (!isJson(template)) throw new UnreadableAssemblyError(`${name} is not a template, got ${JSON.stringify(template)}`);
-  const id = name.replace(/(\.template)?\.(json|template)$/i, '');
-  return {
-    id,
-    name: id,
-    file: id === name ? `${name}.template.json` : name,
-    ...(account !== undefined && { account }),
-    ...(region !== undefined && { region }),
-    partition: partitionOfTemplate(template, region),
-    template,
-    paths: pathsIn(template),
-  };
+  const id = nameOfTemplate(name);
+  return stackOfTemplate(id, id === name ? `${name}.template.json` : name, template, place);
 }
 
 function isSynthesizable(value: unknown): value is Synthesizable {

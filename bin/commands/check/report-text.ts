@@ -1,14 +1,10 @@
 import type { ComplianceReport, ControlRow, ResultRow } from '../../../lib/report/compliance-report';
 import { problemLines, resultLines } from '../../../lib/report/text/result-lines';
+import { STATUSES } from '../../../lib/report/wording';
 import { count, printable } from '../shared/terminal';
 
-const STATUS: Readonly<Record<ControlRow['status'], string>> = {
-  met: 'met',
-  notMet: 'not met',
-  undetermined: 'undetermined',
-  accepted: 'accepted',
-  notAssessed: 'not assessed',
-};
+/** What is settled comes first: the results below tell the rest. */
+const STATUS_ORDER: readonly ControlRow['status'][] = ['met', 'notMet', 'undetermined', 'accepted', 'notAssessed'];
 
 /** A report for people, in lines that can be read aloud: what failed first, what passed only as a number. */
 export function reportText(report: ComplianceReport): string {
@@ -37,8 +33,8 @@ function packLines({ controls, assumptions }: ComplianceReport): string[] {
   return assumptions.packs.flatMap(({ id, name }) => {
     const ofPack = controls.filter(({ pack }) => pack === id);
     const by = (status: ControlRow['status']) => ofPack.filter((control) => control.status === status);
-    const said = (Object.keys(STATUS) as ControlRow['status'][]).flatMap((status) =>
-      by(status).length === 0 ? [] : [`  ${STATUS[status]}: ${by(status).map(controlName).join(', ')}`],
+    const said = STATUS_ORDER.flatMap((status) =>
+      by(status).length === 0 ? [] : [`  ${STATUSES[status].label.toLowerCase()}: ${by(status).map(controlName).join(', ')}`],
     );
     return [`${name} (${id}), ${count(ofPack.length, 'control')}; * marks those that templates show in part`, ...said, ''];
   });

@@ -1,10 +1,9 @@
 import { type Stats, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseDeliveredFileKey } from '../../../lib/log-format/log-file-key';
+import { folderSource } from '../shared/folder-source';
+import { deliveredKind, type LogObject, type LogSource } from '../shared/source';
 import { CannotRun } from '../shared/terminal';
-import { folderSource } from '../simulate/folder-source';
-import type { LogObject, LogSource } from '../simulate/source';
 
 /** A log file that can be read. */
 export interface LogFile extends LogObject {
@@ -52,7 +51,7 @@ async function* filesOf({ source, nameOf, named }: Place, passedOver: Map<string
 async function open(place: string): Promise<Place> {
   if (place.startsWith('s3://')) {
     // Only now: who reads a folder does not wait for the SDK.
-    const { s3Source } = await import('../simulate/s3-source.js');
+    const { s3Source } = await import('../shared/s3-source.js');
     const [bucket] = /^s3:\/\/[^/]*/.exec(place) as RegExpExecArray;
     return { source: s3Source(place), nameOf: (key) => `${bucket}/${key}`, named: false };
   }
@@ -83,7 +82,5 @@ function statsOf(place: string): Stats {
 /** Why a file of a folder is not read. Insights events are: a rule may be about them. */
 function reasonAgainst(name: string): string | undefined {
   if (!/\.(?:json|jsonl|ndjson)(?:\.gz)?$/.test(name)) return 'its name ends neither with .json nor with .jsonl or .ndjson, with or without .gz';
-  const at = `/${name}`.lastIndexOf('/AWSLogs/');
-  const kind = at < 0 ? undefined : parseDeliveredFileKey(name.slice(at).replace(/\.json$/, '.json.gz'))?.kind;
-  return kind === 'CloudTrail-Digest' ? 'a digest file' : undefined;
+  return deliveredKind(name) === 'CloudTrail-Digest' ? 'a digest file' : undefined;
 }

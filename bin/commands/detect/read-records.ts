@@ -1,6 +1,6 @@
 import { isObject } from '../../../lib/detection/values';
 import { readLogFile } from '../../../lib/log-format/log-file';
-import type { Unpacked } from '../simulate/decode';
+import type { Unpacked } from '../shared/unpacked';
 
 /**
  * The records of a file: a log file as delivered, a record, an array of records, the answer of lookup-events, events of EventBridge, or any of these

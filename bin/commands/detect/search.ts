@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { SingleBar } from 'cli-progress';
+import type { SingleBar } from 'cli-progress';
 import type { Detector } from '../../../lib/detection/detector';
 import { type Hit, hitOf } from '../../../lib/detection/hit';
+import { ahead } from '../shared/ahead';
 import { CannotRun, printable } from '../shared/terminal';
-import { ahead } from '../simulate/ahead';
-import { unpacked } from '../simulate/decode';
+import { unpacked } from '../shared/unpacked';
 import { type LogFile, type Logs, openLogs } from './log-files';
 import { recordsIn } from './read-records';
 
@@ -67,18 +67,6 @@ async function searchFiles(logs: Logs, detector: Detector, tell: (found: Found) 
     if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
   }
   return searched;
-}
-
-/** A progress bar on standard error, where it does not disturb what is printed meanwhile. */
-export function progressBar(): SingleBar {
-  return new SingleBar({
-    format: '  [{bar}] {percentage}% | {files} of {total_files} log files',
-    stream: process.stderr,
-    noTTYOutput: true,
-    notTTYSchedule: 5000,
-    hideCursor: true,
-    clearOnComplete: true,
-  });
 }
 
 function look(record: unknown, place: { file: string; index: number }, detector: Detector, searched: Searched, tell: (found: Found) => void): void {

@@ -1,9 +1,11 @@
-import { SingleBar } from 'cli-progress';
 import type { Simulation } from '../../../lib/selection/simulate';
+import { ahead } from '../shared/ahead';
+import { progressBar } from '../shared/progress-bar';
+import type { LogObject, LogSource } from '../shared/source';
 import { CannotRun, printable } from '../shared/terminal';
-import { ahead } from './ahead';
-import { recordsIn, unpacked } from './decode';
-import { type LogObject, type LogSource, reasonAgainst } from './source';
+import { unpacked } from '../shared/unpacked';
+import { reasonAgainst } from './reason-against';
+import { recordsIn } from './records-in';
 
 /** What became of the files. */
 export interface FilesRead {
@@ -27,14 +29,7 @@ export async function processLogs(source: LogSource, simulation: Simulation): Pr
   const total = await totalOf(source);
   if (total.files === 0) throw new CannotRun('there is no log file at --logs; log files end with .json.gz or .json');
 
-  const bar = new SingleBar({
-    format: '  [{bar}] {percentage}% | {files} of {total_files} log files',
-    stream: process.stderr,
-    noTTYOutput: true,
-    notTTYSchedule: 5000,
-    hideCursor: true,
-    clearOnComplete: true,
-  });
+  const bar = progressBar();
   bar.start(total.bytes, 0, { files: 0, total_files: total.files });
   const work = async ({ name }: LogObject) => unpacked(await source.read(name));
   try {

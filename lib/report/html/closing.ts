@@ -1,8 +1,8 @@
 import type { ComplianceReport } from '../compliance-report';
+import { inLine } from '../value';
+import { placeOf } from '../wording';
 import { type Html, html } from './html';
 import { code, codes } from './marks';
-import { inLine } from './value';
-import { placeOf } from './wording';
 
 const LONGEST_PARAMETER = 400;
 

@@ -1,10 +1,10 @@
 import type { ControlRow, ResultRow } from '../compliance-report';
+import { groupBy, type PackOfControls, packsOf, type Reading, resultsOf, tally } from '../reading';
+import { count, coverageOf, nameOf, outcomeOf, STATUSES } from '../wording';
 import { shortEvidenceList } from './evidence';
 import { type Html, html, list } from './html';
 import { code, codes, outcomeMark, statusMark } from './marks';
-import { groupBy, type PackOfControls, packsOf, type Reading, resultsOf, tally } from './reading';
 import { settings } from './to-do';
-import { count, coverageOf, nameOf, outcomeOf, STATUSES } from './wording';
 
 /**
  * So many results stand beside each control, those that need somebody first. The rest are told by their number, with links to the rules: a report of

@@ -1,7 +1,7 @@
 import type { Evidence } from '../compliance-report';
+import { inLine, written } from '../value';
 import { type Html, html } from './html';
 import { code } from './marks';
-import { inLine, written } from './value';
 
 /** From here on a value is folded. */
 const FOLDED_LINES = 20;

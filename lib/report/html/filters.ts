@@ -1,7 +1,7 @@
 import type { Verdict } from '../../rules/controls/judgement';
 import type { ComplianceReport } from '../compliance-report';
+import { OUTCOMES } from '../wording';
 import { type Html, html } from './html';
-import { OUTCOMES } from './wording';
 
 /** What narrows a report down. The script shows it: without a script it would do nothing. */
 export function filters({ assumptions, controls, results, subject }: ComplianceReport): Html {

@@ -1,4 +1,4 @@
-import { visible } from './visible';
+import { visible } from '../visible';
 
 /** A text that is HTML already. Only `html` and `trusted` make one. */
 class Html {

@@ -1,8 +1,8 @@
 import type { ControlSeverity } from '../../rules/controls/control-rule';
 import type { Verdict } from '../../rules/controls/judgement';
 import type { ControlRow, ResultRow } from '../compliance-report';
+import { OUTCOMES, STATUSES, type Wording } from '../wording';
 import { type Html, html } from './html';
-import { OUTCOMES, STATUSES, type Wording } from './wording';
 
 /** What is accepted says so beside its verdict, which stays. */
 export function outcomeMark({ verdict, accepted }: Pick<ResultRow, 'verdict' | 'accepted'>): Html {

@@ -1,10 +1,10 @@
 import type { Acceptance, ResultRow } from '../compliance-report';
+import { groupBy, type Reading, tally } from '../reading';
+import { count, coverageOf, frameworkOf, nameOf, outcomeOf } from '../wording';
 import { evidenceList } from './evidence';
 import { type Html, html, list } from './html';
 import { code, codes, outcomeMark, severityMark } from './marks';
-import { groupBy, type Reading, tally } from './reading';
 import { hangsOn, settings } from './to-do';
-import { count, coverageOf, frameworkOf, nameOf, outcomeOf } from './wording';
 
 const COLUMNS = ['Result', 'Resource', 'Why'];
 

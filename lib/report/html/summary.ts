@@ -1,9 +1,9 @@
 import type { Verdict } from '../../rules/controls/judgement';
 import type { ComplianceReport, ControlRow } from '../compliance-report';
+import { packsOf, type Reading, tally } from '../reading';
+import { count, NOTHING_ASSESSED, OUTCOMES, STATUSES } from '../wording';
 import { type Html, html } from './html';
 import { code, mark } from './marks';
-import { packsOf, type Reading, tally } from './reading';
-import { count, NOTHING_ASSESSED, OUTCOMES, STATUSES } from './wording';
 
 const ORDER = Object.keys(OUTCOMES) as (Verdict | 'accepted')[];
 const STATUS_ORDER = Object.keys(STATUSES) as ControlRow['status'][];

@@ -1,8 +1,8 @@
 import type { ResultRow } from '../compliance-report';
+import { type Reading, type ToDo, toDo } from '../reading';
+import { count, nameOf, OUTCOMES, settingsOf } from '../wording';
 import { type Html, html } from './html';
 import { code, outcomeMark, severityMark } from './marks';
-import { type Reading, type ToDo, toDo } from './reading';
-import { count, nameOf, OUTCOMES, settingsOf } from './wording';
 
 /** So many resources are shown at once; more are folded. */
 const SHOWN = 8;

@@ -1,17 +1,17 @@
 import type { ComplianceReport } from '../compliance-report';
+import { readingOf } from '../reading';
+import { STATEMENT, TITLE } from '../wording';
 import { acceptances, assumptions, limits, subject, tool } from './closing';
 import { controlsSection } from './controls';
 import { filters } from './filters';
 import { type Html, html } from './html';
 import { page } from './page';
 import { picturesSection } from './picture/pictures';
-import { readingOf } from './reading';
 import { resultsSection } from './results';
 import { SCRIPT } from './script';
 import { STYLE } from './style/style';
 import { summary } from './summary';
 import { toDoSection } from './to-do';
-import { STATEMENT, TITLE } from './wording';
 
 const CONTENTS = {
   summary: 'Summary',

@@ -1,5 +1,5 @@
-import { cut } from '../html/value';
-import { visible } from '../html/visible';
+import { cut } from '../value';
+import { visible } from '../visible';
 
 /** Longer texts are cut: comments have an end. */
 const LONGEST = 400;

@@ -1,7 +1,7 @@
 import type { Evidence, ResultRow } from '../compliance-report';
-import { type Reading, type ToDo, toDo } from '../html/reading';
-import { inLine } from '../html/value';
-import { count, nameOf, OUTCOMES, outcomeOf, settingsOf } from '../html/wording';
+import { type Reading, type ToDo, toDo } from '../reading';
+import { inLine } from '../value';
+import { count, nameOf, OUTCOMES, outcomeOf, settingsOf } from '../wording';
 import { code, plain } from './escape';
 import type { Section } from './fit';
 

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../rules/controls/judgement';
 import type { ComplianceReport, ControlRow } from '../compliance-report';
-import { type PackOfControls, packsOf, tally } from '../html/reading';
-import { count, coverageOf, NOTHING_ASSESSED, OUTCOMES, placeOf, STATEMENT, STATUSES, TITLE } from '../html/wording';
+import { type PackOfControls, packsOf, tally } from '../reading';
+import { count, coverageOf, NOTHING_ASSESSED, OUTCOMES, placeOf, STATEMENT, STATUSES, TITLE } from '../wording';
 import { code, plain } from './escape';
 import type { Section } from './fit';
 

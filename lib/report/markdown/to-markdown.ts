@@ -1,5 +1,5 @@
 import type { ComplianceReport } from '../compliance-report';
-import { readingOf } from '../html/reading';
+import { readingOf } from '../reading';
 import { details, findings } from './findings';
 import { fitted } from './fit';
 import { acceptances, controls, limits, subject, summary } from './tables';

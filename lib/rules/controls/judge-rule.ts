@@ -1,3 +1,4 @@
+import { append } from '../../template/append';
 import type { Survey } from '../../template/survey';
 import { trailOf } from '../../template/trails';
 import type { World } from '../../template/world';
@@ -30,9 +31,9 @@ function judged(survey: Survey, rule: ControlRule, parameters: RuleParameters): 
     const { results, complete } = survey.inEveryWorld((world) => look(world));
     const found = new Map<string, Asked[]>();
     for (const { value, when } of results) {
-      for (const { key, ...asked } of value) found.set(key, [...(found.get(key) ?? []), { ...asked, when, complete }]);
+      for (const { key, ...asked } of value) append(found, key, { ...asked, when, complete });
     }
-    for (const [key, asked] of found) groups.set(key, [...(groups.get(key) ?? []), asked]);
+    for (const [key, asked] of found) append(groups, key, asked);
   }
   return [...groups].map(([key, asked]) => ({ key, result: combined(asked) }));
 }

@@ -4,15 +4,13 @@ import type { World } from '../../template/world';
 import type { Answer } from './answer';
 import { fail, type Judgement, pass, unknown } from './judgement';
 import type { Placed } from './places';
-import { known } from './values';
+import { FLAGS, known } from './values';
 
 /** The texts that a value can have in a deployment that succeeds, and those of them that are right. */
 export interface Texts {
   readonly all: readonly string[];
   readonly right: readonly string[];
 }
-
-const FLAGS = ['true', 'True', 'TRUE', 'false', 'False', 'FALSE'];
 
 /** For a value that is to be `true`, written as a boolean or as a text. */
 export const TRUE: Texts = { all: FLAGS, right: ['true'] };

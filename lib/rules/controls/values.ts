@@ -59,9 +59,12 @@ export interface PropertyTexts {
   readonly missing: { readonly verdict: 'pass' | 'fail'; readonly because: string };
 }
 
+/** How a boolean can be written as a text. */
+export const FLAGS = ['true', 'True', 'TRUE', 'false', 'False', 'FALSE'];
+
 /** A value as a boolean, which may be written as a string; or what it depends on. */
 function flagIn(world: World, value: unknown): boolean | { readonly open: string } {
-  const found = known(world, value, ['true', 'True', 'TRUE', 'false', 'False', 'FALSE']);
+  const found = known(world, value, FLAGS);
   if ('open' in found) return found;
   const [first, ...others] = new Set(('text' in found ? [found.text] : found.oneOf).map((text) => text.toLowerCase()));
   if (others.length > 0 || (first !== 'true' && first !== 'false')) return { open: display(String(value)) };

@@ -1,5 +1,5 @@
 import { toHtml } from '../../../lib/report/html/to-html';
-import { visible } from '../../../lib/report/html/visible';
+import { visible } from '../../../lib/report/visible';
 import { sampleReport } from '../sample';
 import { hostileReport, WHAT_IT_IS } from '../sample-hostile';
 import { shown, status, statusBegins, TestBrowser } from './browser';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { toHtml } from '../../../lib/report/html/to-html';
-import { visible } from '../../../lib/report/html/visible';
+import { visible } from '../../../lib/report/visible';
 import { sampleReport } from '../sample';
 import { ATTACKS, hostileReport, textsOf, WHAT_IT_IS } from '../sample-hostile';
 import { openAllDetails, pagesOf, status, TestBrowser } from './browser';

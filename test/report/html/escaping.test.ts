@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { toHtml } from '../../../lib/report/html/to-html';
-import { visible } from '../../../lib/report/html/visible';
+import { visible } from '../../../lib/report/visible';
 import { ATTACKS, hostileReport, reportWith, textsOf, WHAT_IT_IS } from '../sample-hostile';
 import { skeletonOf, tagsOf, textOf } from './tags';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Html, html, list, trusted } from '../../../lib/report/html/html';
-import { visible } from '../../../lib/report/html/visible';
+import { visible } from '../../../lib/report/visible';
 import { decoded, tagsOf } from './tags';
 
 const text = fc.string({ unit: 'binary', maxLength: 40 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { visible } from '../../../lib/report/html/visible';
 import { code, plain } from '../../../lib/report/markdown/escape';
+import { visible } from '../../../lib/report/visible';
 import { ATTACKS } from '../sample-hostile';
 
 const { Parser } = require('commonmark');

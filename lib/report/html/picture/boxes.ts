@@ -1,6 +1,6 @@
 import type { ComplianceReport, ResultResource, ResultRow } from '../../compliance-report';
-import { groupBy, worstOf } from '../reading';
-import { nameOf } from '../wording';
+import { groupBy, worstOf } from '../../reading';
+import { nameOf } from '../../wording';
 import { lineOf, SLOTS, type Slot, slotOfType } from './slots';
 import { type Ties, tiesOf } from './ties';
 

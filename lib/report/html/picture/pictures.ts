@@ -1,7 +1,7 @@
+import type { Reading } from '../../reading';
+import { OUTCOMES, outcomeOf } from '../../wording';
 import { type Html, html, list } from '../html';
 import { code, outcomeMark } from '../marks';
-import type { Reading } from '../reading';
-import { OUTCOMES, outcomeOf } from '../wording';
 import { type Box, type Line, markOf, type Picture, picturesOf } from './boxes';
 import { SLOTS } from './slots';
 import { svgOf } from './svg';

@@ -1,7 +1,7 @@
+import { cutInside } from '../../value';
+import { visible } from '../../visible';
+import { OUTCOMES, outcomeOf } from '../../wording';
 import { type Html, html } from '../html';
-import { cutInside } from '../value';
-import { visible } from '../visible';
-import { OUTCOMES, outcomeOf } from '../wording';
 import { type Box, type Line, markOf, type Picture } from './boxes';
 import { SLOTS } from './slots';
 

@@ -1,6 +1,6 @@
 import type { ComplianceReport, Evidence, ResultResource } from '../../compliance-report';
-import { groupBy } from '../reading';
-import { nameOf } from '../wording';
+import { groupBy } from '../../reading';
+import { nameOf } from '../../wording';
 import { SLOTS, type Slot, slotOfType } from './slots';
 
 /** What belongs together, as far as the evidence of a report shows it. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cut, cutInside, inLine, written } from '../../../lib/report/html/value';
+import { cut, cutInside, inLine, written } from '../../lib/report/value';
 
 test('a value is written as JSON, with the number of its lines', () => {
   expect(written({ a: [1, true] })).toEqual({ text: '{\n  "a": [\n    1,\n    true\n  ]\n}', lines: 6 });

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CannotRun } from '../shared/terminal';
 import type { LogObject, LogSource } from './source';
+import { CannotRun } from './terminal';
 
 /** The files below a folder, in the order of their names: of an account and a Region in the order of time. */
 export function folderSource(folder: string): LogSource {

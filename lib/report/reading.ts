@@ -1,5 +1,5 @@
-import type { Verdict } from '../../rules/controls/judgement';
-import type { ComplianceReport, ControlRow, ResultRow } from '../compliance-report';
+import type { Verdict } from '../rules/controls/judgement';
+import type { ComplianceReport, ControlRow, ResultRow } from './compliance-report';
 import { frameworkOf, nameOf, SEVERITIES } from './wording';
 
 /** A report with what is needed to find one's way in it. */

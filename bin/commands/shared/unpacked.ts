@@ -1,7 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { MAX_LOG_FILE_BYTES, readLogFile } from '../../../lib/log-format/log-file';
-import { type ScannedRecord, scanRecords } from '../../../lib/selection/simulate-scan';
+import { MAX_LOG_FILE_BYTES } from '../../../lib/log-format/log-file';
 
 const unpack = promisify(gunzip);
 
@@ -21,16 +20,4 @@ export async function unpacked(content: Buffer): Promise<Unpacked> {
   } catch {
     return { content };
   }
-}
-
-/**
- * The records of a log file. The quick way is for JSON that a checksum vouches for; all else is parsed as a whole, which also says what is wrong.
- */
-export function recordsIn({ content, json }: Unpacked, name: string): readonly ScannedRecord[] {
-  try {
-    if (json) return scanRecords(json);
-  } catch {
-    // What the quick way does not understand may still be a log file.
-  }
-  return readLogFile(content, name).map(({ record }) => record);
 }

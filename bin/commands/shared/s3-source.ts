@@ -1,6 +1,6 @@
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { CannotRun } from '../shared/terminal';
 import type { LogObject, LogSource } from './source';
+import { CannotRun } from './terminal';
 
 /** The objects below a prefix, in the order of their keys: of an account and a Region in the order of time. */
 export function s3Source(url: string): LogSource {

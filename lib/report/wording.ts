@@ -1,6 +1,6 @@
-import type { ControlSeverity } from '../../rules/controls/control-rule';
-import type { Verdict } from '../../rules/controls/judgement';
-import type { ControlRow, ResultResource, ResultRow, SubjectStack } from '../compliance-report';
+import type { ControlSeverity } from '../rules/controls/control-rule';
+import type { Verdict } from '../rules/controls/judgement';
+import type { ControlRow, ResultResource, ResultRow, SubjectStack } from './compliance-report';
 
 /** How something is told: by a symbol, a word and its meaning, since a colour alone says nothing to some. */
 export interface Wording {
