@@ -1,5 +1,5 @@
 // The whole simulation, as the command runs it: duplicates, resources, callers and time included. Argument: the folder.
-import { folderSource } from '../../bin/commands/simulate/folder-source';
+import { folderSource } from '../../bin/commands/shared/folder-source';
 import { processLogs } from '../../bin/commands/simulate/process';
 import { Simulation } from '../../lib/selection/simulate';
 import { answer } from './answer';

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Verdict } from '../../lib/rules/controls/judgement';
-import { type Fixture, resultsOf } from '../../test/rules/controls/fixture';
-import { hardened, type Template } from '../../test/rules/controls/hardened';
+import { type Fixture, resultsOf, templatesOf } from '../../test/rules/controls/fixture';
+import type { Template } from '../../test/rules/controls/hardened';
 import { ROOT } from '../shared/compile';
 
 /** A fixture that tools are asked about. */
@@ -45,13 +45,6 @@ function caseOf(fixture: Fixture): Case {
     ours: results.length > 1 ? undefined : (result?.verdict ?? 'notApplicable'),
     about: place ? [place, ...policiesOf(templates, place)] : [],
   };
-}
-
-function templatesOf({ template }: Fixture): Template[] {
-  const changed = hardened();
-  const answer = template(changed) as Template;
-  if (Array.isArray(answer)) return answer;
-  return [answer?.Resources ? answer : changed];
 }
 
 /** By a reference in the same stack, or by the name of the resource. */

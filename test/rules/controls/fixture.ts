@@ -35,14 +35,20 @@ export function resultsOf(fixture: Fixture): readonly ControlResult[] {
   return judged(fixture).results;
 }
 
-function judged({ rule: id, template, parameters, given, anywhere }: Fixture) {
+/** The templates of a fixture, each of a stack. */
+export function templatesOf({ template }: Fixture): Template[] {
+  const changed = hardened();
+  const answer = template(changed) as Template;
+  if (Array.isArray(answer)) return answer;
+  return [answer?.Resources ? answer : changed];
+}
+
+function judged(fixture: Fixture) {
+  const { rule: id, parameters, given, anywhere } = fixture;
   const rule = CONTROL_RULES.find((one) => one.id === id);
   if (!rule) throw new Error(`there is no rule ${id}`);
-  const changed = hardened();
-  const answer = template(changed);
-  const templates: Template[] = Array.isArray(answer) ? answer : [(answer as Template)?.Resources ? answer : changed];
   const place = anywhere ? {} : { account: ACCOUNT, region: REGION };
-  const stacks = templates.map((one, index) => stackOf(one, { ...named(index), ...place }));
+  const stacks = templatesOf(fixture).map((one, index) => stackOf(one, { ...named(index), ...place }));
   const survey = new Survey(assemblyOf(...stacks), { anyValue: true, parameters: given ?? {} });
   return { stacks, results: judgeRule(survey, rule, { ...DEFAULT_PARAMETERS, ...parameters }) };
 }
