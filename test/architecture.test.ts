@@ -42,7 +42,7 @@ const mayImport: [folder: string, allowed: RegExp[]][] = [
     [node, cdk, ground, ...(others.length > 0 ? [rooms(...others)] : [])],
   ]),
   testing,
-  ['handlers', [node, /^@aws-sdk\//, /^@aws-lambda-powertools\//, /^aws-lambda$/, ground, contract]],
+  ['handlers', [node, /^@aws-sdk\//, /^@aws-lambda-powertools\//, /^@smithy\//, /^aws-lambda$/, ground, contract]],
   ['bin/commands', [node, ground, contract, /^handlers\/[\w-]+\/core$/, /^@aws-sdk\//, /^(cli-progress|commander|yaml)$/]],
   ['examples', [node, cdk, /^cdk-cloudtrail$/]],
 ];

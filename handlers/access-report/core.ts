@@ -3,16 +3,11 @@ import type { LogFileRecord } from '../../lib/log-format/log-file';
 import { composeDeliveredFileKey, fileNameOf, type LogFileKey } from '../../lib/log-format/log-file-key';
 import { type CloudTrailRecord, eventTimeOf } from '../../lib/log-format/record';
 import { FOLDERS, METRICS, type MetricName, partitionPath } from '../../lib/processing/access-report.contract';
+import type { Claim } from '../shared/claims';
 import { textOf } from './json';
 import { type AccessRow, accessRowOf } from './row';
 
 export type { AccessRow, Principal } from './row';
-
-/** Which event a row is of: the object that says who reports it, and its name there. */
-export interface Claim {
-  readonly object: string;
-  readonly event: string;
-}
 
 /** A row that is written if this log file is the one that reports the event. */
 export interface Candidate extends Claim {

@@ -3,8 +3,8 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { ENVIRONMENT, METRIC_NAMESPACE } from '../../lib/processing/access-report.contract';
+import { bucketStore } from '../shared/store';
 import { processMessage, type Surroundings } from './process';
-import { bucketStore } from './store';
 
 const s3 = new S3Client({});
 const processor = new BatchProcessor(EventType.SQS);

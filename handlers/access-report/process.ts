@@ -2,9 +2,9 @@ import { readLogFile } from '../../lib/log-format/log-file';
 import { type LogFileKey, parseDeliveredFileKey } from '../../lib/log-format/log-file-key';
 import { type AnnouncedObject, parseNotification } from '../../lib/log-format/notification';
 import { METRICS, type MetricName } from '../../lib/processing/access-report.contract';
-import { claimAll } from './claims';
+import { claimAll } from '../shared/claims';
+import type { ObjectStore } from '../shared/store';
 import { linesOf, ownerOf, reportOn, rowsKeyOf, settle, unreadableKeyOf } from './core';
-import type { ObjectStore } from './store';
 
 /** What a message is processed with. */
 export interface Surroundings {

@@ -1,6 +1,6 @@
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { type LocalS3, startLocalS3 } from '../../bin/commands/local-s3/server';
-import { bucketStore } from '../../handlers/access-report/store';
+import { bucketStore } from '../../handlers/shared/store';
 
 let server: LocalS3;
 let s3: S3Client;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ObjectStore, StoredObject } from '../../handlers/access-report/store';
+import type { ObjectStore, StoredObject } from '../../handlers/shared/store';
 
 /** What happens to a request: it is thrown, or it is called just before the request takes effect, as a rival would. */
 type Fault = Error | (() => void | Promise<void>);

@@ -1,6 +1,11 @@
-import type { Claim } from './core';
 import { forEachOf, pauseBefore } from './retry';
 import type { ObjectStore } from './store';
+
+/** Which event a file wants to report: the object that says who reports it, and its name there. */
+export interface Claim {
+  readonly object: string;
+  readonly event: string;
+}
 
 const ATTEMPTS = 12;
 const WINDOWS_AT_ONCE = 8;
