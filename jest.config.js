@@ -3,6 +3,8 @@ process.env.CDK_VALIDATION = 'false';
 
 module.exports = {
   testEnvironment: 'node',
+  // One core is left free by default: of two cores that is half of the time.
+  maxWorkers: '100%',
   roots: ['<rootDir>/test'],
   moduleNameMapper: { '^cdk-cloudtrail$': '<rootDir>/lib/index.ts' },
   transform: {
