@@ -81,9 +81,9 @@ export function deliveryPath(prefix: string | undefined, owner: string): string 
   return `${prefix ? `${prefix}/` : ''}AWSLogs/${owner}/`;
 }
 
-/** The wildcard, as in an EventBridge pattern, for the keys of all log files with management and data events. */
-export function logFileKeyWildcard(prefix?: string): string {
-  return `${deliveryPath(prefix?.replace(/[\\*]/g, '\\$&'), '*')}CloudTrail/*.json.gz`;
+/** The wildcard, as in an EventBridge pattern, for the keys of all log files of a family: by default, of those with management and data events. */
+export function logFileKeyWildcard(prefix?: string, kind: LogFileKind = 'CloudTrail'): string {
+  return `${deliveryPath(prefix?.replace(/[\\*]/g, '\\$&'), '*')}${kind}/*.json.gz`;
 }
 
 type Common = Omit<DeliveredFileKey, 'time'>;

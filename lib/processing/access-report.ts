@@ -1,24 +1,15 @@
-import { Duration, Token } from 'aws-cdk-lib';
-import { type Alarm, ComparisonOperator, Metric, type MetricOptions, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
-import { registerLogBucket } from '../private/log-buckets';
-import { markPipeline } from '../private/pipeline';
-import { ENVIRONMENT, METRIC_NAMESPACE, METRICS, NAME_DIMENSION, PREFIX } from './access-report.contract';
-import { checkAccessReport } from './access-report-checks';
+import { ENVIRONMENT as FORMER, METRIC_NAMESPACE, METRICS, PREFIX } from './access-report.contract';
 import type { AccessReportProps } from './access-report-props';
-import { notifyOf } from './alarm-target';
-import { defineDerivedBucket, emptyingOf, grantDerived, ownKeyOf, removalPolicyLike } from './derived-bucket';
-import { defineHandler } from './handler-function';
-import { LogFileQueue } from './log-file-queue';
-import { runbook } from './runbook';
-
-const MAX_CONCURRENCY = 10;
+import { bundled } from './handler-function';
+import { LogFileKind } from './log-file-kind';
+import { processorMetric } from './processor-metrics';
+import { defineProcessor } from './processor-parts';
 
 /**
  * Who read, wrote, deleted, invoked, or was denied, which S3 object, Lambda function or DynamoDB item.
@@ -45,43 +36,23 @@ export class AccessReport extends Construct {
 
   constructor(scope: Construct, id: string, props: AccessReportProps) {
     super(scope, id);
-    markPipeline(this);
-    checkAccessReport(this, props);
-    const { archive, timeout = Duration.minutes(3) } = props;
-
-    this.derivedBucket = props.derivedBucket ?? defineDerivedBucket(this, 'Derived', archive);
-    // Each file that is written would otherwise be an event, which would be delivered in a file.
-    registerLogBucket(this.derivedBucket, { keyPrefix: props.derivedBucket ? PREFIX : '', uses: [archive.bucket] });
-    const { fn, permissions } = defineHandler(this, 'Handler', {
-      handler: 'access-report',
-      description: `reports who accessed which data, from the log files in ${archive.node.path}`,
-      environment: { [ENVIRONMENT.derivedBucket]: this.derivedBucket.bucketName, [ENVIRONMENT.reportName]: this.node.path },
-      memorySize: props.memorySize ?? 1024,
-      timeout,
-      reservedConcurrency: props.reservedConcurrency,
-      logRetention: props.logRetention ?? RetentionDays.ONE_YEAR,
-      removalPolicy: removalPolicyLike(archive),
-      encryptionKey: ownKeyOf(archive),
+    const { queue, deadLetterQueue, fn, derivedBucket } = defineProcessor(this, {
+      ...props,
+      area: 'AccessReport',
+      product: 'the access report',
+      description: 'reports who accessed which data',
+      code: bundled('access-report'),
+      handler: 'index.handler',
+      kinds: [LogFileKind.CLOUD_TRAIL],
+      prefix: PREFIX,
+      metricNamespace: METRIC_NAMESPACE,
+      leastMemory: 512,
+      environment: { [FORMER.reportName]: this.node.path },
     });
-    archive.grants.getObjects(permissions);
-    grantDerived(this.derivedBucket, permissions);
-
-    const { queue, deadLetterQueue } = new LogFileQueue(this, 'LogFiles', { archive, timeout, maxBatchingWindow: props.maxBatchingWindow });
-    queue.grantConsumeMessages(permissions);
-    fn.addEventSource(
-      new SqsEventSource(queue, {
-        batchSize: props.batchSize ?? 10,
-        maxBatchingWindow: props.maxBatchingWindow,
-        maxConcurrency: props.maxConcurrency ?? concurrencyWithin(props.reservedConcurrency),
-        reportBatchItemFailures: true,
-      }),
-    );
-    const emptying = emptyingOf(this.derivedBucket);
-    if (emptying) fn.node.addDependency(emptying);
-    this.handler = fn;
     this.queue = queue;
     this.deadLetterQueue = deadLetterQueue;
-    notifyOf([this.deadLetters(), this.delay(props.maxDelay ?? Duration.hours(1))], this, props.alarmTopic);
+    this.handler = fn;
+    this.derivedBucket = derivedBucket;
   }
 
   /**
@@ -90,9 +61,8 @@ export class AccessReport extends Construct {
    * @param metricName the name of the metric
    * @param options how it is shown; the sum over five minutes by default
    */
-  public metric(metricName: string, options: MetricOptions = {}): Metric {
-    const dimensionsMap = { [NAME_DIMENSION]: this.node.path };
-    return new Metric({ namespace: METRIC_NAMESPACE, metricName, statistic: 'Sum', dimensionsMap, ...options }).attachTo(this);
+  public metric(metricName: string, options?: MetricOptions): Metric {
+    return processorMetric(this, METRIC_NAMESPACE, metricName, options);
   }
 
   /** Log files whose rows were written. */
@@ -109,30 +79,4 @@ export class AccessReport extends Construct {
   public metricUnreadableRecords(options?: MetricOptions): Metric {
     return this.metric(METRICS.unreadableRecords, options);
   }
-
-  private deadLetters(): Alarm {
-    return this.deadLetterQueue
-      .metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: 'Maximum' })
-      .createAlarm(this, 'DeadLettersAlarm', {
-        alarmDescription: `Log files were not processed: the access report lacks what they say. See ${runbook('access-report-dead-letters')}`,
-        threshold: 1,
-        evaluationPeriods: 1,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
-      });
-  }
-
-  private delay(maxDelay: Duration): Alarm {
-    return this.queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: 'Maximum' }).createAlarm(this, 'DelayAlarm', {
-      alarmDescription: `Log files wait longer than ${maxDelay.toHumanString()}: the access report lags behind. See ${runbook('access-report-delay')}`,
-      threshold: maxDelay.toSeconds(),
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
-  }
-}
-
-function concurrencyWithin(reserved: number | undefined): number {
-  return reserved === undefined || Token.isUnresolved(reserved) ? MAX_CONCURRENCY : Math.min(MAX_CONCURRENCY, reserved);
 }

@@ -5,13 +5,15 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { refuseAwsManagedKey } from '../private/aws-managed-key';
-import { refuse, report } from '../private/report';
+import { report } from '../private/report';
 import { reportSecondTopicPolicy } from '../private/second-policy';
 import { statementsJson } from '../private/statement-json';
+import { problemId, refuseProcessor, type Subject } from './processor-problem';
 
 /** Has a topic told of alarms, and lets CloudWatch tell it. */
-export function notifyOf(alarms: readonly Alarm[], scope: Construct, topic: ITopic): void {
-  checkTopic(scope, topic);
+export function notifyOf(alarms: readonly Alarm[], subject: Subject, topic: ITopic): void {
+  const { scope } = subject;
+  checkTopic(subject, topic);
   const action = new SnsAction(topic);
   for (const alarm of alarms) {
     alarm.addAlarmAction(action);
@@ -27,7 +29,7 @@ export function notifyOf(alarms: readonly Alarm[], scope: Construct, topic: ITop
   if (unwritten.length === 0) return;
   report(scope, [
     {
-      id: 'cdk-cloudtrail:AccessReport.alarmPolicyNotWritten',
+      id: problemId(subject, 'alarmPolicyNotWritten'),
       severity: 'warning',
       message: 'the policy of an imported topic or key cannot be written from here; without a statement for CloudWatch the alarms reach nobody',
       value: topic.node.path,
@@ -36,17 +38,17 @@ export function notifyOf(alarms: readonly Alarm[], scope: Construct, topic: ITop
   ]);
 }
 
-function checkTopic(scope: Construct, topic: ITopic): void {
+function checkTopic(subject: Subject, topic: ITopic): void {
+  const { scope } = subject;
   const [here, there] = [Stack.of(scope).region, topic.env.region];
   if (!Token.isUnresolved(here) && !Token.isUnresolved(there) && here !== there) {
-    refuse(scope, {
-      id: 'cdk-cloudtrail:AccessReport.alarmTopicRegion',
+    refuseProcessor(subject, 'alarmTopicRegion', {
       message: `alarms tell topics of their own Region only, ${here}, and this one is in ${there}`,
       value: topic.node.path,
       fix: `pass a topic of ${here}`,
     });
   }
-  if (topic.masterKey) refuseAwsManagedKey(scope, topic.masterKey, { id: 'cdk-cloudtrail:AccessReport.awsManagedKey', service: 'CloudWatch' });
+  if (topic.masterKey) refuseAwsManagedKey(scope, topic.masterKey, { id: problemId(subject, 'awsManagedKey'), service: 'CloudWatch' });
   reportSecondTopicPolicy(scope, topic);
 }
 

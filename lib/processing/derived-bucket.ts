@@ -4,10 +4,11 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Construct, IConstruct } from 'constructs';
 import type { ILogArchive } from '../archive/log-archive-ref';
-import { FOLDERS, PREFIX } from './access-report.contract';
+import { FOLDERS } from './log-processor.contract';
 
 /** A bucket for what is made of log files: as well kept as they are, since it says the same about people, and no longer. */
-export function defineDerivedBucket(scope: Construct, id: string, archive: ILogArchive): IBucket {
+export function defineDerivedBucket(scope: Construct, id: string, archive: ILogArchive, prefix: string): IBucket {
+  const claims = `${prefix}${FOLDERS.claims}`;
   const encryptionKey = ownKeyOf(archive);
   return new Bucket(scope, id, {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -21,17 +22,17 @@ export function defineDerivedBucket(scope: Construct, id: string, archive: ILogA
     autoDeleteObjects: emptyingOf(archive.bucket) !== undefined,
     lifecycleRules: [
       // A claim is of use while its event may be delivered again, for 30 days; each one more event in it leaves a version behind.
-      { id: 'claims', prefix: FOLDERS.claims, expiration: Duration.days(45), noncurrentVersionExpiration: Duration.days(1) },
-      { id: 'claims-markers', prefix: FOLDERS.claims, expiredObjectDeleteMarker: true },
+      { id: 'claims', prefix: claims, expiration: Duration.days(45), noncurrentVersionExpiration: Duration.days(1) },
+      { id: 'claims-markers', prefix: claims, expiredObjectDeleteMarker: true },
       { id: 'versions', noncurrentVersionExpiration: Duration.days(90), abortIncompleteMultipartUploadAfter: Duration.days(7) },
     ],
   });
 }
 
-/** What the handler needs, and no more: it never lists, deletes, or reads what it reported. */
-export function grantDerived(bucket: IBucket, grantee: IGrantable): void {
-  Grant.addToPrincipal({ grantee, actions: ['s3:PutObject'], resourceArns: [bucket.arnForObjects(`${PREFIX}*`)] });
-  Grant.addToPrincipal({ grantee, actions: ['s3:GetObject'], resourceArns: [bucket.arnForObjects(`${FOLDERS.claims}*`)] });
+/** What the handler needs, and no more: it never lists, deletes, or reads what it wrote. */
+export function grantDerived(bucket: IBucket, prefix: string, grantee: IGrantable): void {
+  Grant.addToPrincipal({ grantee, actions: ['s3:PutObject'], resourceArns: [bucket.arnForObjects(`${prefix}*`)] });
+  Grant.addToPrincipal({ grantee, actions: ['s3:GetObject'], resourceArns: [bucket.arnForObjects(`${prefix}${FOLDERS.claims}*`)] });
   bucket.encryptionKey?.grant(grantee, 'kms:Decrypt', 'kms:GenerateDataKey');
 }
 

@@ -9,7 +9,8 @@ import { logGroupKeyStatement } from '../private/log-group-key';
 
 /** Options of `defineHandler()`. */
 export interface HandlerOptions {
-  /** The folder below `handlers/`. */
+  readonly code: Code;
+  /** The file of the code and what it exports. */
   readonly handler: string;
   readonly description: string;
   readonly environment: Record<string, string>;
@@ -29,7 +30,13 @@ export interface Handler {
   readonly permissions: IGrantable;
 }
 
-/** A function that runs one of the bundled handlers. It may write its own log and nothing else yet. */
+/** The code of a handler of this library: the folder below `handlers/`, bundled. */
+export function bundled(folder: string): Code {
+  // As deep below the package from `lib/` as from `dist/`.
+  return Code.fromAsset(join(__dirname, '../../assets', folder));
+}
+
+/** A function that processes messages. It may write its own log and nothing else yet. */
 export function defineHandler(scope: Construct, id: string, options: HandlerOptions): Handler {
   const logGroup = defineLogGroup(scope, `${id}Log`, options);
   const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
@@ -40,9 +47,8 @@ export function defineHandler(scope: Construct, id: string, options: HandlerOpti
     description: options.description,
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
-    handler: 'index.handler',
-    // As deep below the package from `lib/` as from `dist/`.
-    code: Code.fromAsset(join(__dirname, '../../assets', options.handler)),
+    handler: options.handler,
+    code: options.code,
     environment: options.environment,
     memorySize: options.memorySize,
     timeout: options.timeout,

@@ -6,13 +6,23 @@ import { Construct } from 'constructs';
 import { refuseEventNotifications } from '../archive/event-bridge';
 import type { ILogArchive } from '../archive/log-archive-ref';
 import { logFileKeyWildcard } from '../log-format/log-file-key';
+import { LogFileKind } from './log-file-kind';
 
 /** The longest that SQS has: what is not processed by then is gone. */
 export const RETENTION = Duration.days(14);
 
+const RULE_IDS: Readonly<Record<LogFileKind, string>> = {
+  [LogFileKind.CLOUD_TRAIL]: 'Rule',
+  [LogFileKind.INSIGHT]: 'InsightRule',
+  [LogFileKind.NETWORK_ACTIVITY]: 'NetworkActivityRule',
+  [LogFileKind.AGGREGATED]: 'AggregatedRule',
+};
+
 /** Properties of `LogFileQueue`. */
 export interface LogFileQueueProps {
   readonly archive: ILogArchive;
+  /** The families of log files that messages are about. */
+  readonly kinds: readonly LogFileKind[];
   /** What a batch of messages may take. */
   readonly timeout: Duration;
   /** How long a batch may take to fill. */
@@ -24,7 +34,7 @@ export class LogFileQueue extends Construct {
   public readonly queue: IQueue;
   public readonly deadLetterQueue: IQueue;
 
-  constructor(scope: Construct, id: string, { archive, timeout, maxBatchingWindow = Duration.seconds(0) }: LogFileQueueProps) {
+  constructor(scope: Construct, id: string, { archive, kinds, timeout, maxBatchingWindow = Duration.seconds(0) }: LogFileQueueProps) {
     super(scope, id);
     refuseEventNotifications(this, archive.bucket);
     // With a customer managed key the target would leave the condition out that only this rule may send.
@@ -37,12 +47,17 @@ export class LogFileQueue extends Construct {
       // Lambda's pollers are throttled at times, which counts as a receive.
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: 5 },
     });
-    const rule = new Rule(this, 'Rule', {
+    for (const kind of kinds) this.addRule(archive, kind);
+  }
+
+  /** A rule for each family: EventBridge refuses a pattern with many wildcards as too complex. */
+  private addRule(archive: ILogArchive, kind: LogFileKind): void {
+    const rule = new Rule(this, RULE_IDS[kind], {
       description: `log files that CloudTrail delivers to ${archive.node.path}`,
       eventPattern: {
         source: ['aws.s3'],
         detailType: ['Object Created'],
-        detail: { bucket: { name: [archive.bucket.bucketName] }, object: { key: [{ wildcard: logFileKeyWildcard(archive.keyPrefix) }] } },
+        detail: { bucket: { name: [archive.bucket.bucketName] }, object: { key: [{ wildcard: logFileKeyWildcard(archive.keyPrefix, kind) }] } },
       },
     });
     rule.addTarget(new SqsQueue(this.queue, { deadLetterQueue: this.deadLetterQueue }));

@@ -103,7 +103,16 @@ test('runs the bundled handler with what it needs to know', () => {
     MemorySize: 1024,
     Timeout: 180,
     ReservedConcurrentExecutions: Match.absent(),
-    Environment: { Variables: { DERIVED_BUCKET: stack.resolve(report.derivedBucket.bucketName), REPORT_NAME: 'Stack/Access' } },
+    Environment: {
+      Variables: {
+        DERIVED_BUCKET: stack.resolve(report.derivedBucket.bucketName),
+        DEAD_LETTER_QUEUE_URL: stack.resolve(report.deadLetterQueue.queueUrl),
+        PROCESSOR_NAME: 'Stack/Access',
+        PROCESSOR_PREFIX: 'access-report/',
+        METRIC_NAMESPACE: 'CdkCloudTrail/AccessReport',
+        REPORT_NAME: 'Stack/Access',
+      },
+    },
     LoggingConfig: { LogGroup: Match.anyValue() },
   });
   template().hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 365, KmsKeyId: Match.anyValue() });
@@ -257,9 +266,9 @@ test.each([
     'a log file that nobody could process',
     'ApproximateNumberOfMessagesVisible',
     { Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold' },
-    'access-report-dead-letters',
+    'processor-dead-letters',
   ],
-  ['a delay', 'ApproximateAgeOfOldestMessage', { Threshold: 1800, ComparisonOperator: 'GreaterThanThreshold' }, 'access-report-delay'],
+  ['a delay', 'ApproximateAgeOfOldestMessage', { Threshold: 1800, ComparisonOperator: 'GreaterThanThreshold' }, 'processor-delay'],
 ])('tells the topic of %s, with a link to the runbook', (_, MetricName, condition, anchor) => {
   const { stack, alarmTopic, template } = reportIn({ report: { maxDelay: Duration.minutes(30) } });
   const topic = stack.resolve(alarmTopic.topicArn);
