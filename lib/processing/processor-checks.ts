@@ -31,7 +31,7 @@ function checkArchive(subject: Subject, { notifiesEventBridge, bucket }: ILogArc
 }
 
 /** S3 tells EventBridge of new objects in the account and Region of the bucket only. */
-function checkPlace(subject: IConstruct, bucket: IBucket): void {
+function checkPlace(subject: Subject, bucket: IBucket): void {
   const [stack, other] = [Stack.of(subject.scope), Stack.of(bucket)];
   for (const part of ['account', 'region'] as const) {
     const [here, there] = [stack[part], bucket.env[part]];
