@@ -1,0 +1,36 @@
+import type { Clause } from '../../lib/log-format/clause';
+import { readRecords } from '../../lib/log-format/read-records';
+import { claimAll } from '../shared/claims';
+import { ownerOf } from '../shared/core';
+import type { LogProcessorDefinition } from '../shared/definition';
+import { FileSearch, type Rules, settle } from './core';
+import { AlertDesk, type DeskOptions } from './desk';
+
+/** What detection is done with. */
+export interface DetectionOptions extends DeskOptions {
+  readonly rules: Rules;
+  /** What records must have for any of the rules; without one all are looked at. */
+  readonly sieve?: readonly Clause[];
+  /** Called with the findings of each rule, once they are settled. */
+  readonly found: (byRule: ReadonlyMap<string, number>) => void;
+}
+
+/** Looks at every record with every rule, and sends alerts. */
+export function detectionAlerts(options: DetectionOptions): LogProcessorDefinition {
+  const { rules, sieve, window, found } = options;
+  return {
+    kinds: ['CloudTrail', 'CloudTrail-Insight', 'CloudTrail-NetworkActivity'],
+    async processFile(file, { derived }) {
+      const search = new FileSearch(file, rules.detector);
+      const { records } = await readRecords(file.content, file.key, { sieve }, (record, index) => search.add(record, index));
+      const { candidates, unreadable, late } = search;
+      const owner = ownerOf(file.parts);
+      // Claims first: from then on no other file reports these events, and a crash leaves them to the repetition of this one.
+      const { groups, counts, byRule } = settle(candidates, await claimAll(derived, owner, candidates), rules, window);
+      const sent = await new AlertDesk(derived, options).take(owner, groups);
+      found(byRule);
+      // A record that no rule can match was looked at, too.
+      return { records, handled: records - unreadable.length, dropped: {}, unreadable, late, counts: { ...counts, ...sent } };
+    },
+  };
+}

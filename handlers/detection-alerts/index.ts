@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { sieveOf } from '../../lib/detection/sieve';
+import { ALERT_METRICS, type FLUSH, RULES_FILE, type RulesFile } from '../../lib/processing/detection-alerts.contract';
+import { ENVIRONMENT } from '../../lib/processing/log-processor.contract';
+import { logFileHandler } from '../shared/handler';
+import { surroundingsOf } from '../shared/surroundings';
+import { detectionAlerts } from './definition';
+import { AlertDesk } from './desk';
+import { ruleMetric } from './rule-metrics';
+import { rulesOf, settingsOf } from './settings';
+import { sendTo } from './targets';
+
+const surroundings = surroundingsOf(process.env);
+const { derived, count, log } = surroundings;
+const {
+  [ENVIRONMENT.derivedBucket]: bucket,
+  [ENVIRONMENT.prefix]: prefix,
+  [ENVIRONMENT.namespace]: namespace,
+  [ENVIRONMENT.name]: name,
+} = process.env;
+const settings = settingsOf(process.env);
+const rules = rulesOf(JSON.parse(readFileSync(join(__dirname, RULES_FILE), 'utf8')) as RulesFile, settings.minimumLevel);
+
+const options = {
+  ...settings,
+  rules,
+  sieve: sieveOf(rules.detector.rules),
+  keptIn: `s3://${bucket}/${prefix}`,
+  now: Date.now,
+  send: sendTo,
+  failed: (target: string, error: unknown) => {
+    count({ [ALERT_METRICS.sendFailures]: 1 });
+    log({ level: 'ERROR', message: 'not sent', target, error: String(error) });
+  },
+  found: (byRule: ReadonlyMap<string, number>) => {
+    for (const entry of byRule) log(ruleMetric(String(namespace), String(name), entry, Date.now()));
+  },
+};
+const processFiles = logFileHandler(detectionAlerts(options), surroundings);
+
+/** Looks for findings in the log files that the messages announce; sends what is due when the schedule says so. */
+export async function handler(event: SQSEvent | typeof FLUSH, context: Context): Promise<SQSBatchResponse | undefined> {
+  if ('Records' in event) return processFiles(event, context);
+  const { counts, failures } = await new AlertDesk(derived, options).flush();
+  count(counts);
+  if (failures.length > 0) throw failures[0];
+  return undefined;
+}
