@@ -1,14 +1,16 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, type LifecycleRule, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Construct, IConstruct } from 'constructs';
 import type { ILogArchive } from '../archive/log-archive-ref';
 import { FOLDERS } from './log-processor.contract';
 
+const SHORT_LIVED = [FOLDERS.claims, FOLDERS.attempts];
+const READ_AGAIN = [FOLDERS.claims, FOLDERS.ledger, FOLDERS.attempts];
+
 /** A bucket for what is made of log files: as well kept as they are, since it says the same about people, and no longer. */
 export function defineDerivedBucket(scope: Construct, id: string, archive: ILogArchive, prefix: string): IBucket {
-  const claims = `${prefix}${FOLDERS.claims}`;
   const encryptionKey = ownKeyOf(archive);
   return new Bucket(scope, id, {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -21,18 +23,25 @@ export function defineDerivedBucket(scope: Construct, id: string, archive: ILogA
     removalPolicy: removalPolicyLike(archive),
     autoDeleteObjects: emptyingOf(archive.bucket) !== undefined,
     lifecycleRules: [
-      // A claim is of use while its event may be delivered again, for 30 days; each one more event in it leaves a version behind.
-      { id: 'claims', prefix: claims, expiration: Duration.days(45), noncurrentVersionExpiration: Duration.days(1) },
-      { id: 'claims-markers', prefix: claims, expiredObjectDeleteMarker: true },
+      ...SHORT_LIVED.flatMap((folder) => passing(folder, prefix)),
       { id: 'versions', noncurrentVersionExpiration: Duration.days(90), abortIncompleteMultipartUploadAfter: Duration.days(7) },
     ],
   });
 }
 
-/** What the handler needs, and no more: it never lists, deletes, or reads what it wrote. */
+/** A claim is of use while its event may be delivered again, for 30 days, and each one more event in it leaves a version behind; a note of an attempt while its message lasts, for 14. */
+function passing(folder: string, prefix: string): LifecycleRule[] {
+  const rule = { id: folder.replace('/', ''), prefix: `${prefix}${folder}` };
+  return [
+    { ...rule, expiration: Duration.days(45), noncurrentVersionExpiration: Duration.days(1) },
+    { id: `${rule.id}-markers`, prefix: rule.prefix, expiredObjectDeleteMarker: true },
+  ];
+}
+
+/** What the handler needs, and no more: it never lists or deletes, and reads what says what is done, not what it made. */
 export function grantDerived(bucket: IBucket, prefix: string, grantee: IGrantable): void {
   Grant.addToPrincipal({ grantee, actions: ['s3:PutObject'], resourceArns: [bucket.arnForObjects(`${prefix}*`)] });
-  Grant.addToPrincipal({ grantee, actions: ['s3:GetObject'], resourceArns: [bucket.arnForObjects(`${prefix}${FOLDERS.claims}*`)] });
+  Grant.addToPrincipal({ grantee, actions: ['s3:GetObject'], resourceArns: READ_AGAIN.map((folder) => bucket.arnForObjects(`${prefix}${folder}*`)) });
   bucket.encryptionKey?.grant(grantee, 'kms:Decrypt', 'kms:GenerateDataKey');
 }
 

@@ -25,9 +25,9 @@ export interface ProcessorProps {
   /**
    * Where everything goes that is made of log files, below the prefix of the processor; not the bucket of the archive.
    *
-   * Below `claims/` in that prefix objects, and versions of them, may expire after 45 days: CloudTrail repeats itself for up to 30.
+   * Below `claims/` and `attempts/` in that prefix objects, and versions of them, may expire after 45 days: CloudTrail repeats itself for up to 30.
    *
-   * @default - a bucket of its own: no public access, TLS only, versioned, kept when the stack is deleted (deleted with an archive for development), with that rule for claims; encrypted with the archive's key where this app defines that key, else with keys of S3
+   * @default - a bucket of its own: no public access, TLS only, versioned, kept when the stack is deleted (deleted with an archive for development), with that rule for claims and attempts; encrypted with the archive's key where this app defines that key, else with keys of S3
    */
   readonly derivedBucket?: IBucket;
 

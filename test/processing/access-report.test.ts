@@ -143,7 +143,7 @@ test('honours every prop of the function and its batches', () => {
   });
 });
 
-test('writes below access-report/ and reads its claims there, and does nothing else to the derived bucket', () => {
+test('writes below access-report/ and reads there what is done, and does nothing else to the derived bucket', () => {
   const { stack, report, template } = reportIn();
   const below = (path: string) => stack.resolve(report.derivedBucket.arnForObjects(path));
   const role = Object.values(template().findResources('AWS::IAM::ManagedPolicy')).find(({ Properties }) =>
@@ -154,7 +154,11 @@ test('writes below access-report/ and reads its claims there, and does nothing e
   const derivedId = stack.resolve(report.derivedBucket.bucketName).Ref;
   expect(statements.filter(({ Resource }) => JSON.stringify(Resource).includes(derivedId))).toEqual([
     { Action: 's3:PutObject', Effect: 'Allow', Resource: below('access-report/*') },
-    { Action: 's3:GetObject', Effect: 'Allow', Resource: below('access-report/claims/*') },
+    {
+      Action: 's3:GetObject',
+      Effect: 'Allow',
+      Resource: [below('access-report/claims/*'), below('access-report/ledger/*'), below('access-report/attempts/*')],
+    },
   ]);
   expect(statements.map(({ Resource }) => Resource)).not.toContain('*');
 });
@@ -204,14 +208,13 @@ test('keeps the report as well as the log files', () => {
         },
         LifecycleConfiguration: {
           Rules: [
-            {
-              Id: 'claims',
-              Prefix: 'access-report/claims/',
-              Status: 'Enabled',
-              ExpirationInDays: 45,
-              NoncurrentVersionExpiration: { NoncurrentDays: 1 },
-            },
-            { Id: 'claims-markers', Prefix: 'access-report/claims/', Status: 'Enabled', ExpiredObjectDeleteMarker: true },
+            ...['claims', 'attempts'].flatMap((folder) => {
+              const rule = { Prefix: `access-report/${folder}/`, Status: 'Enabled' };
+              return [
+                { ...rule, Id: folder, ExpirationInDays: 45, NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
+                { ...rule, Id: `${folder}-markers`, ExpiredObjectDeleteMarker: true },
+              ];
+            }),
             {
               Id: 'versions',
               Status: 'Enabled',
