@@ -1,4 +1,5 @@
-import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { AwsError } from './aws/answer';
+import { getObject, type PutCondition, type PutResult, putObject } from './aws/s3';
 import { pauseBefore } from './retry';
 
 /** An object with its version. */
@@ -20,51 +21,44 @@ export interface ObjectStore {
 const CONFLICTS = 5;
 
 /** The objects of a bucket. */
-export function bucketStore(s3: S3Client, bucket: string): ObjectStore {
-  const put = async (key: string, body: string, condition: { IfNoneMatch: '*' } | { IfMatch: string }): Promise<number> => {
-    const contentType = key.endsWith('.json') ? 'application/json' : 'application/x-ndjson';
-    // As bytes: of an empty text the SDK does not state the length, and S3 refuses that.
-    return statusOf(s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: Buffer.from(body), ContentType: contentType, ...condition })));
+export function bucketStore(bucket: string): ObjectStore {
+  /** An attempt whose answer was lost may have written: then the condition fails for the next one, and what is there is ours. */
+  const wrote = async (key: string, body: string, { status, repeated }: PutResult): Promise<boolean> => {
+    if (status !== 412 || !repeated) return status === 200;
+    const stored = await getObject(bucket, key);
+    return stored !== undefined && Buffer.from(body).equals(stored.body);
   };
+  const put = (key: string, body: string, condition: PutCondition) => putObject(bucket, key, body, condition);
   return {
-    async get(key) {
-      try {
-        const { Body, ETag } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-        return { body: (await Body?.transformToByteArray()) ?? new Uint8Array(), etag: ETag ?? '' };
-      } catch (error) {
-        if (httpStatusOf(error) === 404) return undefined;
-        throw error;
-      }
-    },
+    get: (key) => getObject(bucket, key),
     async create(key, body) {
       for (let attempt = 1; attempt <= CONFLICTS; attempt++) {
-        const status = await put(key, body, { IfNoneMatch: '*' });
+        const result = await put(key, body, { ifNoneMatch: '*' });
         // 409 does not say who wins: another request on the key is under way, and may yet fail.
-        if (status !== 409) return status === 200;
+        if (result.status !== 409) return wrote(key, body, result);
         await pauseBefore(attempt);
       }
       throw new Error(`'${key}' was in conflict with other requests ${CONFLICTS} times; the message comes again`);
     },
-    async replace(key, body, etag) {
-      return (await put(key, body, { IfMatch: etag })) === 200;
-    },
+    replace: async (key, body, etag) => wrote(key, body, await put(key, body, { ifMatch: etag })),
   };
 }
 
-/** 200, or why a conditional request was refused: 412 condition not met, 409 conflict, 404 nothing there to match. */
-async function statusOf(request: Promise<unknown>): Promise<number> {
-  try {
-    await request;
-    return 200;
-  } catch (error) {
-    const status = httpStatusOf(error);
-    if (status === 412 || status === 409 || status === 404) return status;
-    throw error;
-  }
+/** The objects whose keys start with a prefix, by what follows it. */
+export function below(prefix: string, store: ObjectStore): ObjectStore {
+  return {
+    get: (key) => store.get(`${prefix}${key}`),
+    create: (key, body) => store.create(`${prefix}${key}`, body),
+    replace: (key, body, etag) => store.replace(`${prefix}${key}`, body, etag),
+  };
 }
 
-function httpStatusOf(error: unknown): number | undefined {
-  const { name, $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
-  // A bucket that is not there is a 404 as well, and a mistake.
-  return name === 'NoSuchBucket' ? undefined : $metadata?.httpStatusCode;
+/** Whether there is an object. Without the right to list the bucket S3 forbids what is not there: then nobody knows, and it counts as missing. */
+export async function has(store: Pick<ObjectStore, 'get'>, key: string): Promise<boolean> {
+  try {
+    return (await store.get(key)) !== undefined;
+  } catch (error) {
+    if ((error as Partial<AwsError>).status === 403) return false;
+    throw error;
+  }
 }

@@ -22,6 +22,8 @@ export const FOLDERS = {
   claims: 'claims/',
   /** Records that nobody could read, a line each as delivered. */
   unreadable: 'unreadable/',
+  /** One object per message that came again, written before it is processed again: a message that has one may be what ended the process. */
+  attempts: 'attempts/',
 } as const;
 
 /** The part of a key that partitions what is derived. The day is that of the delivery. */
@@ -40,7 +42,7 @@ export const METRICS = {
   duplicateFiles: 'DuplicateFiles',
   /** Announced objects that are no log files of a family that the processor asked for. */
   filesPassedOver: 'FilesPassedOver',
-  /** Log files whose message was put into the dead-letter queue with the reason, since no repetition would help. */
+  /** Log files, or messages that nobody understands, that were put into the dead-letter queue with the reason, since no repetition would help. */
   filesParked: 'FilesParked',
   /** Records in the log files: the sum of the next three. */
   recordsRead: 'RecordsRead',
@@ -57,6 +59,14 @@ export const METRICS = {
 
 /** The name of a metric. */
 export type MetricName = (typeof METRICS)[keyof typeof METRICS];
+
+/** Attributes of a message that a processor puts into the dead-letter queue. Its body announces the file again, so that a redrive processes it. */
+export const PARKED_ATTRIBUTES = {
+  /** Why no repetition would help; it has nothing of the content of the file. */
+  reason: 'reason',
+  bucket: 'bucket',
+  key: 'key',
+} as const;
 
 /** An entry of the ledger. */
 export interface LedgerEntry {

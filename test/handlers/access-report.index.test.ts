@@ -1,8 +1,10 @@
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { type LocalS3, startLocalS3 } from '../../bin/commands/local-s3/server';
-import { ENVIRONMENT } from '../../lib/processing/access-report.contract';
+import { ENVIRONMENT } from '../../lib/processing/log-processor.contract';
 import { announcing, dataEvents, keyOf, logFileOf } from '../helpers/cloudtrail-events';
+import { localEnvironment, processorEnvironment } from '../helpers/environment';
+import { queueRecord } from '../helpers/processor';
 
 const before = { ...process.env };
 let server: LocalS3;
@@ -14,14 +16,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 beforeEach(() => {
-  Object.assign(process.env, {
-    [ENVIRONMENT.derivedBucket]: 'derived',
-    [ENVIRONMENT.reportName]: 'Stack/Access',
-    AWS_ENDPOINT_URL: server.endpoint,
-    AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-  });
+  Object.assign(process.env, localEnvironment(server.endpoint), processorEnvironment({ name: 'Stack/Access', prefix: 'access-report/' }));
 });
 
 afterEach(() => {
@@ -46,12 +41,10 @@ test('processes a batch, returns what failed, and prints metrics and errors as l
   for (const Bucket of ['archive', 'derived']) await s3.send(new CreateBucketCommand({ Bucket }));
   await s3.send(new PutObjectCommand({ Bucket: 'archive', Key: keyOf(), Body: logFileOf(dataEvents(1, 2)) }));
   s3.destroy();
+  const missing = keyOf({ uniqueString: 'missing' });
   const lines: string[] = [];
   const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean(lines.push(String(text))));
-  const record = (messageId: string, body: string) =>
-    ({ messageId, body, receiptHandle: messageId, eventSource: 'aws:sqs' }) as SQSEvent['Records'][0];
-
-  const response = await coldStart()({ Records: [record('bad', 'x'), record('good', announcing(keyOf()))] }, {} as Context);
+  const response = await coldStart()({ Records: [queueRecord('bad', announcing(missing)), queueRecord('good', announcing(keyOf()))] }, {} as Context);
 
   write.mockRestore();
   expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'bad' }] });
@@ -62,6 +55,6 @@ test('processes a batch, returns what failed, and prints metrics and errors as l
     Files: 1,
     RecordsRead: 2,
     Rows: 2,
-    _aws: { CloudWatchMetrics: [{ Namespace: 'CdkCloudTrail/AccessReport', Dimensions: [['service']] }] },
+    _aws: { CloudWatchMetrics: [{ Namespace: 'Test', Dimensions: [['service']] }] },
   });
 });

@@ -1,28 +1,12 @@
 import * as fc from 'fast-check';
-import { processMessage, type Surroundings } from '../../handlers/access-report/process';
-import type { MetricName } from '../../lib/processing/access-report.contract';
+import { accessReport } from '../../handlers/access-report/process';
 import { announcing, dataEvent, dataEvents, keyOf, logFileOf } from '../helpers/cloudtrail-events';
 import { deliveredFile, deliveredKeys } from '../helpers/delivered-logs';
 import { InMemoryStore } from '../helpers/in-memory-store';
+import { processorAmong } from '../helpers/processor';
 
-type Line = Readonly<Record<string, unknown>>;
-
-function reportIn(files: Readonly<Record<string, Buffer>>, derived = new InMemoryStore()) {
-  const archive = new InMemoryStore();
-  for (const [key, content] of Object.entries(files)) archive.put(key, content);
-  const metrics: Partial<Record<MetricName, number>> = {};
-  const log: Line[] = [];
-  const surroundings: Surroundings = {
-    archive: () => archive,
-    derived,
-    count: (counts) => {
-      for (const [name, value] of Object.entries(counts) as [MetricName, number][]) metrics[name] = (metrics[name] ?? 0) + value;
-    },
-    log: (line) => log.push(line),
-  };
-  const receive = (body: string) => processMessage({ messageId: 'm-1', body }, surroundings);
-  return { archive, derived, metrics, log, receive };
-}
+const reportIn = (files: Readonly<Record<string, Buffer>>, derived = new InMemoryStore()) =>
+  processorAmong(accessReport, files, { prefix: 'access-report/', derived });
 
 const rowsIn = (store: InMemoryStore) =>
   store.texts('access-report/rows/').flatMap((text) =>
@@ -42,7 +26,13 @@ test('writes the rows of a log file, and counts', async () => {
   expect(idsIn(derived)).toEqual([1, 2]);
   expect(rowsIn(derived)[0]).toMatchObject({ logFile: a });
   expect(derived.texts('access-report/unreadable/')).toEqual(['"text"\n']);
-  expect(metrics).toEqual({ Files: 1, RecordsRead: 4, Rows: 2, RecordsNotDataAccess: 1, RecordsDuplicateEvent: 0, UnreadableRecords: 1 });
+  expect(metrics).toEqual({
+    ...{ Files: 1, RecordsRead: 4, RecordsHandled: 2, RecordsDropped: 1, UnreadableRecords: 1, RecordsLate: 0 },
+    ...{ Rows: 2, RecordsNotDataAccess: 1, RecordsDuplicateEvent: 0 },
+  });
+  expect(derived.texts('access-report/ledger/').map((text) => JSON.parse(text))).toMatchObject([
+    { bucket: 'archive', key: a, records: 4, handled: 2, dropped: { 'not data access': 1, 'event has its row already': 0 }, unreadable: 1, late: 0 },
+  ]);
 });
 
 test('marks a file as done that has no rows', async () => {
@@ -51,7 +41,7 @@ test('marks a file as done that has no rows', async () => {
   await receive(announcing(a));
   await receive(announcing(a));
 
-  expect(derived.texts('access-report/')).toEqual(['']);
+  expect(derived.texts('access-report/rows/')).toEqual(['']);
   expect(metrics).toMatchObject({ Files: 1, DuplicateFiles: 1, RecordsRead: 0 });
 });
 
@@ -79,11 +69,11 @@ test('writes an event once that two trails deliver, and the first file keeps it'
   expect(metrics).toMatchObject({ Files: 2, RecordsRead: 4, Rows: 3, RecordsDuplicateEvent: 1 });
 });
 
-test('writes the same bytes when the rows are lost and the file comes again', async () => {
+test('writes the same bytes when rows and ledger are lost and the file comes again', async () => {
   const { derived, receive } = reportIn({ [a]: logFileOf(dataEvents(1, 2)), [b]: logFileOf(dataEvents(2, 3)) });
   await receive(announcing(a, b));
   const before = derived.texts('access-report/rows/');
-  for (const key of [...derived.objects.keys()].filter((name) => name.includes('/rows/'))) derived.objects.delete(key);
+  for (const key of [...derived.objects.keys()].filter((name) => /\/(rows|ledger)\//.test(name))) derived.objects.delete(key);
 
   await receive(announcing(b, a));
 
@@ -108,6 +98,7 @@ test('writes each event once wherever it crashes, and whoever comes in between',
     'replace access-report/claims',
     'create access-report/rows',
     'create access-report/unreadable',
+    'create access-report/ledger',
   ];
   const deliveries = fc.array(fc.array(fc.nat(8), { maxLength: 6 }), { minLength: 1, maxLength: 4 });
   const crashes = fc.array(fc.record({ request: fc.constantFrom(...requests), kind: fc.constantFrom('crash', 'rival', 'lost answer') }), {
@@ -134,6 +125,7 @@ test('writes each event once wherever it crashes, and whoever comes in between',
 
       expect(idsIn(derived).sort()).toEqual([...new Set(files.flat())].sort());
       expect(derived.texts('access-report/rows/')).toHaveLength(files.length);
+      expect(derived.texts('access-report/ledger/')).toHaveLength(files.length);
       expect(derived.texts('access-report/unreadable/')).toHaveLength(files.length);
     }),
     { numRuns: 60 },
@@ -148,6 +140,9 @@ test('accounts for every record of the fixtures', async () => {
   expect(metrics).toEqual({
     Files: deliveredKeys.length,
     RecordsRead: 3201,
+    RecordsHandled: 48,
+    RecordsDropped: 3153,
+    RecordsLate: expect.any(Number),
     Rows: 48,
     RecordsNotDataAccess: 3137,
     RecordsDuplicateEvent: 16,
@@ -155,54 +150,6 @@ test('accounts for every record of the fixtures', async () => {
   });
   expect(derived.texts('access-report/rows/')).toHaveLength(deliveredKeys.length);
 }, 20_000);
-
-test.each([
-  ['an Insights file', a.replaceAll('CloudTrail', 'CloudTrail-Insight'), 'a CloudTrail-Insight file'],
-  ['network activity', a.replaceAll('CloudTrail', 'CloudTrail-NetworkActivity'), 'a CloudTrail-NetworkActivity file'],
-  [
-    'a digest file',
-    'AWSLogs/111122223333/CloudTrail-Digest/eu-west-1/2026/08/03/111122223333_CloudTrail-Digest_eu-west-1_t_eu-west-1_20260803T090527Z.json.gz',
-    'a CloudTrail-Digest file',
-  ],
-  ['its own rows', 'access-report/rows/account=1/region=r/day=d/x.ndjson', 'not delivered by CloudTrail'],
-])('passes over %s, and says so', async (_, key, reason) => {
-  const { archive, derived, metrics, log, receive } = reportIn({});
-
-  await receive(announcing(key));
-
-  expect([archive.requests, derived.requests]).toEqual([[], []]);
-  expect(metrics).toEqual({ FilesPassedOver: 1 });
-  expect(log).toEqual([{ level: 'INFO', message: 'passed over', messageId: 'm-1', bucket: 'archive', key, reason }]);
-});
-
-test('passes over a notification of no new object, and says so', async () => {
-  const { metrics, log, receive } = reportIn({});
-  await receive('{"Service":"Amazon S3","Event":"s3:TestEvent"}');
-  expect(metrics).toEqual({ FilesPassedOver: 1 });
-  expect(log).toMatchObject([{ message: 'passed over', reason: 's3:TestEvent' }]);
-});
-
-test('processes the other files of a message of which one fails, then fails', async () => {
-  const { derived, metrics, log, receive } = reportIn({ [a]: Buffer.from('{"secret": oops'), [b]: logFileOf(dataEvents(1)) });
-
-  await expect(receive(announcing(a, b))).rejects.toThrow(`'${a}' is no CloudTrail log file`);
-
-  expect(idsIn(derived)).toEqual([1]);
-  expect(metrics).toMatchObject({ Files: 1 });
-  expect(log).toEqual([
-    { level: 'ERROR', message: 'failed', messageId: 'm-1', bucket: 'archive', key: a, error: expect.stringContaining('is no CloudTrail log file') },
-  ]);
-  expect(JSON.stringify(log)).not.toMatch(/secret|oops/);
-});
-
-test.each([
-  ['a message of no known shape', 'x', /not a notification/],
-  ['a log file that is gone', announcing(a), /is not in the bucket any more/],
-])('fails for %s', async (_, body, message) => {
-  const { log, receive } = reportIn({});
-  await expect(receive(body)).rejects.toThrow(message);
-  expect(log).toHaveLength(1);
-});
 
 test('fails, and says which, where a claim object is damaged or never holds still', async () => {
   const claims = 'access-report/claims/account=111122223333/region=eu-west-1/day=2026-08-03/0900.json';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { CreateBucketCommand, type S3Client } from '@aws-sdk/client-s3';
 import { SingleBar } from 'cli-progress';
-import { ENVIRONMENT } from '../../../lib/processing/access-report.contract';
+import { METRIC_NAMESPACE, PREFIX } from '../../../lib/processing/access-report.contract';
+import { ENVIRONMENT } from '../../../lib/processing/log-processor.contract';
 import { deliver, withRepeats } from './deliver';
 import type { LogFile } from './find-logs';
 import { LocalLambda } from './lambda';
@@ -61,12 +62,15 @@ export function environmentOf(endpoint: string, derived: string, temp: string): 
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_ENDPOINT_URL_S3: endpoint,
+    AWS_ENDPOINT_URL: endpoint,
     AWS_CONFIG_FILE: join(temp, 'no-config'),
     AWS_SHARED_CREDENTIALS_FILE: join(temp, 'no-credentials'),
     AWS_LAMBDA_FUNCTION_NAME: 'local',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     [ENVIRONMENT.derivedBucket]: derived,
-    [ENVIRONMENT.reportName]: 'demo',
+    [ENVIRONMENT.deadLetterQueueUrl]: `${endpoint}/dead-letters`,
+    [ENVIRONMENT.name]: 'demo',
+    [ENVIRONMENT.prefix]: PREFIX,
+    [ENVIRONMENT.namespace]: METRIC_NAMESPACE,
   };
 }

@@ -1,0 +1,43 @@
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { ENVIRONMENT, METRICS } from '../../lib/processing/log-processor.contract';
+import { type OutgoingMessage, sendMessage } from './aws/sqs';
+import { below, bucketStore, type ObjectStore } from './store';
+
+/** What a processor runs in. */
+export interface Surroundings {
+  /** The bucket that a message names. */
+  readonly archive: (bucket: string) => Pick<ObjectStore, 'get'>;
+  /** The derived bucket, keys below the prefix of the processor. */
+  readonly derived: ObjectStore;
+  /** Puts a message into the dead-letter queue. */
+  readonly park: (message: OutgoingMessage) => Promise<void>;
+  /** Publishes metrics at once: what follows may end this process. */
+  readonly count: (counts: Readonly<Record<string, number>>) => void;
+  /** Writes one line of the log. It has neither records nor secrets. */
+  readonly log: (line: Readonly<Record<string, unknown>>) => void;
+}
+
+/** What the environment of the function names. */
+export function surroundingsOf(env: NodeJS.ProcessEnv): Surroundings {
+  const required = (name: string): string => {
+    const value = env[name];
+    if (!value) throw new Error(`environment variable '${name}' is missing; the construct of the processor sets it`);
+    return value;
+  };
+  const prefix = required(ENVIRONMENT.prefix);
+  if (!prefix.endsWith('/')) throw new Error(`environment variable '${ENVIRONMENT.prefix}' must end with a slash, got '${prefix}'`);
+  const deadLetterQueueUrl = required(ENVIRONMENT.deadLetterQueueUrl);
+  const metrics = new Metrics({ namespace: required(ENVIRONMENT.namespace), serviceName: required(ENVIRONMENT.name) });
+  return {
+    archive: bucketStore,
+    derived: below(prefix, bucketStore(required(ENVIRONMENT.derivedBucket))),
+    park: (message) => sendMessage(deadLetterQueueUrl, message),
+    count: (counts) => {
+      for (const [name, value] of Object.entries(counts)) {
+        metrics.addMetric(name, name === METRICS.messageAge ? MetricUnit.Seconds : MetricUnit.Count, value);
+      }
+      metrics.publishStoredMetrics();
+    },
+    log: (line) => process.stdout.write(`${JSON.stringify(line)}\n`),
+  };
+}
