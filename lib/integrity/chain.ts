@@ -1,0 +1,124 @@
+import type { DigestFileKey } from '../log-format/log-file-key';
+import { type PreviousDigest, timeText } from './digest';
+import type { ExaminedDigest } from './examine';
+import { HOUR, type Hole, holeAtEnd, holeBefore, namedHole, type Period, type Position } from './holes';
+import { type Proven, prove } from './testimony';
+import { invalid, type Judgement } from './verdict';
+
+/** So many later digests are heard before one is judged. */
+export const WITNESSES = 3;
+
+/** Which chain a digest belongs to, within one account and Region. Backfill digests are a chain of their own. */
+export type ChainId = Pick<DigestFileKey, 'trailName' | 'homeRegion' | 'backfill'>;
+
+/** A digest, judged, with the hole before it. */
+export interface Link extends Proven {
+  readonly chain: ChainId;
+  readonly examined: ExaminedDigest;
+  readonly start: number;
+  readonly end: number;
+  readonly hole?: Hole;
+  /** Whether it was judged before, and was read again for the log files that it mentions. */
+  readonly again: boolean;
+  /** What it says against the last digest of an earlier run. */
+  readonly against?: { readonly named: NonNullable<Hole['named']>; readonly judgement: Judgement };
+}
+
+/** Where a chain was left: enough to go on from there. Plain JSON. */
+export interface ChainState extends ChainId {
+  /** The time of the last digest that was judged. */
+  readonly until: string;
+  /** The end of the last digest. */
+  readonly covered?: string;
+  readonly key?: string;
+  readonly hash?: string;
+  readonly signature?: string;
+}
+
+type Last = Pick<ChainState, 'key' | 'hash' | 'signature'>;
+
+/** The digests of one trail in one account and Region, one after the other: what each is worth, and where there should be more. */
+export class Chain {
+  private readonly window: ExaminedDigest[] = [];
+  private covered: number | undefined;
+  private last: Last;
+  private until: number;
+  private resumed: boolean;
+
+  constructor(
+    readonly id: ChainId,
+    private readonly period: Period,
+    state?: ChainState,
+  ) {
+    this.until = state ? Date.parse(state.until) : period.from;
+    this.covered = state?.covered === undefined ? undefined : Date.parse(state.covered);
+    const { key, hash, signature } = state ?? {};
+    this.last = { ...(key && { key }), ...(hash && { hash }), ...(signature && { signature }) };
+    this.resumed = state?.hash !== undefined;
+  }
+
+  get state(): ChainState {
+    const { trailName, homeRegion, backfill } = this.id;
+    const covered = this.covered === undefined ? {} : { covered: timeText(this.covered) };
+    return { trailName, homeRegion, backfill, until: timeText(this.until), ...covered, ...this.last };
+  }
+
+  /** How far its digests are judged, in milliseconds since 1970. */
+  get judgedUntil(): number {
+    return this.until;
+  }
+
+  /** Takes the next digest in the order of time. Those after the period only testify. */
+  add(digest: ExaminedDigest): Link[] {
+    this.window.push(digest);
+    return this.window.length > WITNESSES ? this.judge() : [];
+  }
+
+  /** There are no more digests. */
+  end(): { readonly links: Link[]; readonly hole?: Hole } {
+    const beyond = this.window.find(({ name }) => name.time.getTime() > this.period.to);
+    const links: Link[] = [];
+    while (this.window.length > 0) links.push(...this.judge());
+    const hole = this.id.backfill ? undefined : holeAtEnd(this.position, beyond);
+    return { links, ...(hole && { hole }) };
+  }
+
+  private get position(): Position {
+    return { period: this.period, ...(this.covered !== undefined && { covered: this.covered }), ...(this.last.key && { lastKey: this.last.key }) };
+  }
+
+  private judge(): Link[] {
+    const [examined, ...later] = this.window as [ExaminedDigest, ...ExaminedDigest[]];
+    this.window.shift();
+    const time = examined.name.time.getTime();
+    if (time > this.period.to) return [];
+    const proven = prove(examined, later);
+    const link = { chain: this.id, examined, ...proven, ...this.timesOf(examined, proven.trusted), again: time <= this.until };
+    if (link.again) return [link];
+    const previous = proven.trusted ? examined.digest?.previous : undefined;
+    const hole = this.id.backfill ? namedHole(this.position, previous) : holeBefore(this.position, examined, proven.trusted, link.start);
+    const against = this.againstLast(previous);
+    this.advance(examined, link.end, time);
+    return [{ ...link, ...(hole && { hole }), ...(against && { against }) }];
+  }
+
+  private advance({ originalKey: key, hash, signature }: ExaminedDigest, end: number, time: number): void {
+    this.covered = Math.max(this.covered ?? end, end);
+    this.until = time;
+    this.last = { key, ...(hash && { hash }), ...(signature && { signature }) };
+    this.resumed = false;
+  }
+
+  /** Within a run the successor was heard already; the last digest of an earlier run had none. */
+  private againstLast(previous: PreviousDigest | undefined): Link['against'] {
+    if (!this.resumed || !previous || previous.key !== this.last.key || previous.hash === this.last.hash) return undefined;
+    return { named: previous, judgement: invalid('contradicted') };
+  }
+
+  /** What is not proven says nothing about its time: then it is the hour that its name ends with. */
+  private timesOf({ digest, name }: ExaminedDigest, trusted: boolean): { start: number; end: number } {
+    if (trusted && digest) return { start: digest.start, end: digest.end };
+    const end = name.time.getTime();
+    return { start: end - HOUR, end };
+  }
+}

@@ -1,0 +1,25 @@
+import type { DigestLogFile } from './digest';
+import { CannotRead, type Location, type ObjectStore, type StoredObject } from './store';
+import { unpack } from './unpack';
+import { cannotTell, invalid, type Judgement, missing, VALID } from './verdict';
+
+/** Checks a log file against the hash that a proven digest has of it. */
+export async function checkLogFile({ hash, hashAlgorithm }: DigestLogFile, at: Location, store: ObjectStore): Promise<Judgement> {
+  if (hashAlgorithm !== 'SHA-256') return cannotTell('unknown-algorithm', hashAlgorithm.slice(0, 100));
+  const object = await readOrSay(store, at);
+  if (object === undefined) return missing('not-found');
+  if ('verdict' in object) return object;
+  const unpacked = await unpack(object.content);
+  if ('defect' in unpacked) return invalid(unpacked.defect);
+  return unpacked.hash === hash ? VALID : invalid('hash-mismatch');
+}
+
+/** An object, or why it cannot be read. What is no answer of the store is a mistake of this program, and is thrown. */
+export async function readOrSay(store: ObjectStore, at: Location): Promise<StoredObject | Judgement | undefined> {
+  try {
+    return await store.read(at);
+  } catch (error) {
+    if (error instanceof CannotRead) return cannotTell('not-readable', error.message);
+    throw error;
+  }
+}
