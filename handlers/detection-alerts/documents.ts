@@ -14,13 +14,12 @@ export type Documents = Pick<ObjectStore, 'get' | 'create' | 'replace'>;
  *
  * It is created without looking: to be told that an object is not there would need permission to list the bucket.
  *
- * @param empty what it is before it exists. Something has to be decided for it
+ * @param empty what it is before it exists
  * @param decide called again, with what it is then, after somebody else changed it
  * @returns the document as it is afterwards
  */
 export async function change<T>(store: Documents, key: string, empty: T, decide: Decide<T>): Promise<T> {
-  const first = await decide(empty);
-  if (first === undefined) throw new Error(`nothing is decided for the new '${key}'; this is a defect, report it`);
+  const first = (await decide(empty)) ?? empty;
   if (await store.create(key, JSON.stringify(first))) return first;
   return amend(store, key, decide);
 }

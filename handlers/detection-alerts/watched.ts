@@ -43,7 +43,7 @@ export class WatchedDocuments<T extends Watched> {
         // If nothing is new, this is a repetition: whoever began may have failed before it was on the agenda.
         if (due && (!current.listed || next === current)) await list();
         const listed = current.listed || due;
-        return next === current && listed === current.listed && current !== this.kind.empty ? undefined : { ...next, listed };
+        return next === current && listed === current.listed ? undefined : { ...next, listed };
       }),
     );
   }

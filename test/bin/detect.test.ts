@@ -208,7 +208,7 @@ test('--skip-refused goes on with the others, and says so', async () => {
 
   expect(stdout).toContain('1 rule, 1 log file with 1 record: 1 finding.\n  LEFT OUT 2 files with refused rules.\n');
   expect(stderr).toMatch(/refused: rules\/broken\.yml:1: \[cdk-cloudtrail:DetectionRule\.yaml\] the file is not YAML/);
-  expect(stderr).toContain('refused: rules/twin.yml: id: [cdk-cloudtrail:DetectionRule.repeatedId] a rule in rules/stop.yml has the same id');
+  expect(stderr).toContain('refused: rules/twin.yml:2: id: [cdk-cloudtrail:DetectionRule.repeatedId] a rule in rules/stop.yml has the same id');
   expect(exitCode).toBe(1);
 });
 

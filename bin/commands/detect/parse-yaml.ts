@@ -1,13 +1,6 @@
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml';
 import type { RulePath } from '../../../lib/detection/problem';
-
-/** One document of a file as plain JSON, and where its parts stand. */
-export interface YamlDocument {
-  readonly value?: unknown;
-  readonly lineOf: (path: RulePath) => number | undefined;
-  /** Why it is no YAML. */
-  readonly errors: readonly { readonly message: string; readonly line: number }[];
-}
+import type { YamlDocument } from '../../../lib/detection/rule-files';
 
 /** The documents of a YAML file; empty ones are left out. */
 export function parseYaml(text: string): YamlDocument[] {

@@ -1,0 +1,192 @@
+import type { Alert } from '../../handlers/detection-alerts/alert';
+import type { Group } from '../../handlers/detection-alerts/core';
+import { AlertDesk } from '../../handlers/detection-alerts/desk';
+import type { Finding } from '../../handlers/detection-alerts/finding';
+import { InMemoryStore } from '../helpers/in-memory-store';
+
+const MINUTE = 60_000;
+const TOPIC = 'arn:aws:sns:eu-west-1:111122223333:alerts';
+const BUS = 'arn:aws:events:eu-west-1:111122223333:event-bus/alerts';
+
+/** A desk whose time stands until it is moved, and what the targets got. */
+function deskAt({ ceiling = 60, targets = [TOPIC], store = new InMemoryStore() } = {}) {
+  const sent: [target: string, alert: Alert][] = [];
+  const failures: string[] = [];
+  const broken: (string | RegExp)[] = [];
+  const clock = { time: Date.parse('2026-08-03T09:02:00Z') };
+  const desk = new AlertDesk(store, {
+    targets,
+    ceiling,
+    window: 15 * MINUTE,
+    keptIn: 's3://derived/detection-alerts/',
+    now: () => clock.time,
+    failed: (target) => failures.push(target),
+    send: async (target, alert) => {
+      const at = broken.findIndex((one) => target.match(one));
+      if (at >= 0) {
+        broken.splice(at, 1);
+        throw new Error('refused');
+      }
+      sent.push([target, alert]);
+    },
+  });
+  const later = async (minutes: number) => {
+    clock.time += minutes * MINUTE;
+    return desk.flush();
+  };
+  const told = () => sent.map(([, { kind, count }]) => `${kind} ${count}`);
+  return { desk, store, sent, told, failures, broken, clock, later };
+}
+
+function finding(rule = 'stop'): Finding {
+  return { rule, title: 'Logging was stopped', severity: 'high', principal: 'arn:aws:iam::111122223333:user/eve' } as Finding;
+}
+
+function group(name: string, count = 1): Group {
+  return { document: `groups/day=2026-08-03/0900-${name}.json`, findings: Array.from({ length: count }, () => finding(name)) };
+}
+
+test('sends the first finding at once, and the number of the others when the window is over', async () => {
+  const { desk, told, later } = deskAt();
+
+  expect(await desk.take('file-1', [group('a')])).toEqual({ AlertsSent: 1, AlertsHeldBack: 0, FindingsMerged: 0 });
+  expect(await desk.take('file-2', [group('a', 3)])).toEqual({ AlertsSent: 0, AlertsHeldBack: 0, FindingsMerged: 3 });
+  await desk.take('file-3', [group('a')]);
+  await later(10);
+  expect(told()).toEqual(['finding 1']);
+
+  expect(await later(10)).toEqual({ counts: { AlertsSent: 1, AlertsHeldBack: 0 }, failures: [] });
+  await later(60);
+  expect(told()).toEqual(['finding 1', 'more 4']);
+});
+
+test('tells of what comes after a window was told, too', async () => {
+  const { desk, told, later } = deskAt();
+  await desk.take('file-1', [group('a', 2)]);
+  await desk.take('file-2', [group('a')]);
+  await later(20);
+
+  await desk.take('late', [group('a', 2)]);
+  await later(5);
+  expect(told()).toEqual(['finding 2', 'more 1']);
+  await later(15);
+  expect(told()).toEqual(['finding 2', 'more 1', 'more 2']);
+});
+
+test('a file that is processed again changes nothing', async () => {
+  const { desk, told, later } = deskAt();
+  for (const file of ['file-1', 'file-2', 'file-1', 'file-2']) await desk.take(file, [group('a')]);
+
+  await later(20);
+  await later(20);
+
+  expect(told()).toEqual(['finding 1', 'more 1']);
+});
+
+test('two files at the same time open a group once', async () => {
+  const { desk, told, later } = deskAt();
+
+  await Promise.all(Array.from({ length: 8 }, (_, index) => desk.take(`file-${index}`, [group('a'), group('b')])));
+  expect(told()).toEqual(['finding 1', 'finding 1']);
+
+  await later(20);
+  expect(told()).toEqual(['finding 1', 'finding 1', 'more 7', 'more 7']);
+});
+
+test('above the ceiling it holds back, and says once after the hour how many of which rules', async () => {
+  const { desk, told, later, sent, store } = deskAt({ ceiling: 2 });
+
+  expect(await desk.take('file-1', [group('a'), group('b'), group('c'), group('d')])).toMatchObject({ AlertsSent: 2, AlertsHeldBack: 2 });
+  await desk.take('file-2', [group('e'), group('c')]);
+  await later(20);
+  expect(told()).toEqual(['finding 1', 'finding 1']);
+  await later(45);
+  await later(60);
+
+  expect(told()).toEqual(['finding 1', 'finding 1', 'heldBack 4']);
+  expect(sent[2]?.[1]).toMatchObject({ hour: '2026-08-03T09', rules: [{ rule: 'c', count: 2 }, expect.anything(), expect.anything()] });
+  expect(store.texts('alerts/').filter((text) => text.includes('"status":"held"'))).toHaveLength(4);
+});
+
+test('the next hour has a ceiling of its own', async () => {
+  const { desk, told, clock } = deskAt({ ceiling: 1 });
+  await desk.take('file-1', [group('a')]);
+  await desk.take('file-2', [group('b')]);
+
+  clock.time += 60 * MINUTE;
+  await desk.take('file-3', [group('c')]);
+
+  expect(told()).toEqual(['finding 1', 'finding 1']);
+});
+
+test('what one target refuses is sent to it again, and to no other', async () => {
+  const { desk, sent, failures, broken } = deskAt({ targets: [TOPIC, BUS] });
+  broken.push(TOPIC);
+
+  await expect(desk.take('file-1', [group('a')])).rejects.toThrow('refused');
+  await desk.take('file-1', [group('a')]);
+
+  expect(failures).toEqual([TOPIC]);
+  expect(sent.map(([target]) => target)).toEqual([BUS, TOPIC]);
+  expect(new Set(sent.map(([, { id }]) => id)).size).toBe(1);
+});
+
+test('a follow-up that a target refuses is sent with the next flush', async () => {
+  const { desk, told, broken, later } = deskAt();
+  await desk.take('file-1', [group('a')]);
+  await desk.take('file-2', [group('a')]);
+  broken.push(TOPIC);
+
+  expect((await later(20)).failures).toHaveLength(1);
+  expect(told()).toEqual(['finding 1']);
+  await later(5);
+  expect(told()).toEqual(['finding 1', 'more 1']);
+});
+
+test('flushes that missed their time, and two at once, tell everything once', async () => {
+  const { desk, told, clock } = deskAt();
+  await desk.flush();
+  await desk.take('file-1', [group('a')]);
+  await desk.take('file-2', [group('a')]);
+  clock.time += 26 * 60 * MINUTE;
+
+  await desk.flush();
+  await desk.flush();
+
+  expect(told()).toEqual(['finding 1', 'more 1']);
+});
+
+/** Everything that a store was asked while two files of a group were processed, and what followed was told. */
+async function requestsOfOneRun(): Promise<string[]> {
+  const { desk, store, clock, later } = deskAt({ ceiling: 1 });
+  clock.time += 48 * MINUTE;
+  await desk.take('file-1', [group('a'), group('b')]);
+  await desk.take('file-2', [group('a')]);
+  for (let flush = 0; flush < 5; flush++) await later(20);
+  return store.requests.filter((request) => !request.startsWith('refused'));
+}
+
+test('a crash at any request loses nothing, and repeats at most a message with the same id', async () => {
+  const requests = await requestsOfOneRun();
+  for (const effect of ['before', 'after'] as const) {
+    for (let at = 0; at < requests.length; at++) {
+      const { desk, store, sent, clock, later } = deskAt({ ceiling: 1 });
+      // What follows is told in the next hour, which has a ceiling of its own.
+      clock.time += 48 * MINUTE;
+      let count = 0;
+      const crash = () => ++count === at + 1;
+      if (effect === 'before') store.failOnce({ test: crash } as unknown as RegExp, new Error('crash'));
+      else store.loseAnswerOnce({ test: crash } as unknown as RegExp);
+      const again = async (work: () => Promise<unknown>) => {
+        await work().catch(() => work().catch(work));
+      };
+
+      await again(() => desk.take('file-1', [group('a'), group('b')]));
+      await again(() => desk.take('file-2', [group('a')]));
+      for (let flush = 0; flush < 8; flush++) await again(() => later(20));
+
+      const byId = new Map(sent.map(([, alert]) => [alert.id, `${alert.kind} ${alert.count}`]));
+      expect([effect, requests[at], [...byId.values()].sort()]).toEqual([effect, requests[at], ['finding 1', 'heldBack 1', 'more 1']]);
+    }
+  }
+});
