@@ -1,13 +1,14 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
-import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSRecord } from 'aws-lambda';
 import { inOrderOfRisk, noteAttempt } from './attempts';
 import type { LogProcessorDefinition } from './definition';
 import { processMessage } from './message';
+import type { BatchResponse, QueueEvent, QueueRecord } from './queue-event';
 import { type Surroundings, surroundingsOf } from './surroundings';
-import { OutOfTime, TimeGuard } from './time-guard';
+import { type Invocation, OutOfTime, TimeGuard } from './time-guard';
 
 /** The handler of a Lambda function that gets messages about log files from a queue, and tells which of them failed. */
-export type LogFileHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
+export type LogFileHandler = (event: QueueEvent, context: Invocation) => Promise<BatchResponse>;
 
 /**
  * Makes the handler of a processor.
@@ -18,7 +19,7 @@ export type LogFileHandler = (event: SQSEvent, context: Context) => Promise<SQSB
 export function logFileHandler(definition: LogProcessorDefinition, surroundings: Surroundings = surroundingsOf(process.env)): LogFileHandler {
   return async (event, context) => {
     const guard = new TimeGuard(context);
-    const process = async (record: SQSRecord): Promise<void> => {
+    const process = async (record: QueueRecord): Promise<void> => {
       const { messageId, body, attributes } = record;
       const sentAt = attributes?.SentTimestamp === undefined ? undefined : Number(attributes.SentTimestamp);
       try {
@@ -31,9 +32,8 @@ export function logFileHandler(definition: LogProcessorDefinition, surroundings:
         throw error;
       }
     };
-    const Records = await inOrderOfRisk(event.Records, surroundings.derived);
-    return processPartialResponse({ ...event, Records }, process, new BatchProcessor(EventType.SQS), {
-      context,
+    const ordered = await inOrderOfRisk(event.Records, surroundings.derived);
+    return processPartialResponse({ Records: ordered as SQSRecord[] }, process, new BatchProcessor(EventType.SQS), {
       processInParallel: false,
       throwOnFullBatchFailure: false,
     });

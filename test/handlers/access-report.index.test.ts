@@ -1,6 +1,6 @@
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { type LocalS3, startLocalS3 } from '../../bin/commands/local-s3/server';
+import type { LogFileHandler } from '../../handlers/shared/handler';
 import { ENVIRONMENT } from '../../lib/processing/log-processor.contract';
 import { announcing, dataEvents, keyOf, logFileOf } from '../helpers/cloudtrail-events';
 import { localEnvironment, processorEnvironment } from '../helpers/environment';
@@ -23,7 +23,7 @@ afterEach(() => {
   process.env = { ...before };
 });
 
-function coldStart(): (event: SQSEvent, context: Context) => Promise<SQSBatchResponse> {
+function coldStart(): LogFileHandler {
   let handler: unknown;
   jest.isolateModules(() => {
     handler = require('../../handlers/access-report/index').handler;
@@ -44,7 +44,7 @@ test('processes a batch, returns what failed, and prints metrics and errors as l
   const missing = keyOf({ uniqueString: 'missing' });
   const lines: string[] = [];
   const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean(lines.push(String(text))));
-  const response = await coldStart()({ Records: [queueRecord('bad', announcing(missing)), queueRecord('good', announcing(keyOf()))] }, {} as Context);
+  const response = await coldStart()({ Records: [queueRecord('bad', announcing(missing)), queueRecord('good', announcing(keyOf()))] }, {});
 
   write.mockRestore();
   expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'bad' }] });

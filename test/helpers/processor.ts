@@ -1,16 +1,14 @@
-import type { Context, SQSEvent } from 'aws-lambda';
 import type { OutgoingMessage } from '../../handlers/shared/aws/sqs';
 import type { LogProcessorDefinition } from '../../handlers/shared/definition';
 import { logFileHandler } from '../../handlers/shared/handler';
+import type { QueueRecord } from '../../handlers/shared/queue-event';
 import { below } from '../../handlers/shared/store';
 import type { Surroundings } from '../../handlers/shared/surroundings';
+import type { Invocation } from '../../handlers/shared/time-guard';
 import { InMemoryStore } from './in-memory-store';
 
 /** A line of the log. */
 type Line = Readonly<Record<string, unknown>>;
-
-/** What a queue delivers to a function. */
-export type QueueRecord = SQSEvent['Records'][0];
 
 /** A message as a queue delivers it. */
 export function queueRecord(messageId: string, body: string, receiveCount = 1, sentAt?: number): QueueRecord {
@@ -39,7 +37,7 @@ export function processorAmong(
   };
   const handler = logFileHandler(definition, surroundings);
   /** Gives the messages to the handler; tells which of them failed. */
-  const invoke = async (records: QueueRecord[], context = {} as Context): Promise<string[]> => {
+  const invoke = async (records: QueueRecord[], context: Invocation = {}): Promise<string[]> => {
     const { batchItemFailures } = await handler({ Records: records }, context);
     return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
   };
