@@ -1,12 +1,12 @@
 import type { Assembly } from '../template/assembly';
-import { MAX_WORLDS } from '../template/choices';
-import { inEveryWorld } from '../template/explore';
-import { logBucketsIn } from '../template/log-buckets';
+import type { TemplateResource } from '../template/resource';
+import { type Explored, type RawResource, Survey } from '../template/survey';
 import { display } from '../template/symbols';
-import { trailsIn } from '../template/trails';
+import type { TrailModel } from '../template/trail-model';
+import { trailOf, trailsIn } from '../template/trails';
 import type { World } from '../template/world';
 import { DEPLOY_RULES } from './catalogue';
-import type { Observation } from './rule';
+import type { Observation, Rule, Scene } from './rule';
 import type { ChecklistItem, TemplateFinding, Undecided } from './template-finding';
 
 /** What the rules say of an assembly. */
@@ -24,39 +24,60 @@ export interface AssemblyCheck {
 
 /** Looks for everything that would fail or be misread when an assembly is deployed, in each of the ways in which its conditions let it be. */
 export function checkAssembly(assembly: Assembly): AssemblyCheck {
-  const { results, complete } = inEveryWorld(assembly, observe);
-  const trails = new Set(results.flatMap(({ value }) => value.trails));
-  const merged = merge(results.map(({ value, when }) => ({ observations: value.observations, trails: value.trails.length, when })));
+  const survey = new Survey(assembly);
+  const trails = survey.ofType('AWS::CloudTrail::Trail');
+  const deployed = trails.map((trail) => survey.inEveryWorld((world) => trailIn(world, trail) !== undefined));
+  const looks = DEPLOY_RULES.flatMap((rule) => looksOf(rule, trails).map((look) => survey.inEveryWorld(look)));
+  const all = merge(looks.map(observationsOf));
   return {
-    findings: merged.flatMap((one) => (one.kind === 'finding' ? [stripped(one)] : [])),
-    unknown: merged.flatMap((one) => (one.kind === 'undecided' ? [stripped(one)] : [])),
-    checklist: merged.flatMap((one) => (one.kind === 'checklist' ? [stripped(one)] : [])),
-    assessed: trails.size,
-    complete: complete && results.length <= MAX_WORLDS,
+    findings: all.flatMap((one) => (one.kind === 'finding' ? [stripped(one)] : [])),
+    unknown: all.flatMap((one) => (one.kind === 'undecided' ? [stripped(one)] : [])),
+    checklist: all.flatMap((one) => (one.kind === 'checklist' ? [stripped(one)] : [])),
+    assessed: deployed.filter(({ results }) => results.some(({ value }) => value)).length,
+    complete: [...deployed, ...looks].every(({ complete }) => complete),
   };
 }
 
-function observe(world: World): { observations: Observation[]; trails: string[] } {
-  const trails = trailsIn(world);
-  const scene = { world, trails, logBuckets: logBucketsIn(world) };
+/** What a rule says in one way to deploy an assembly; `undefined` where there is nothing to ask it about. */
+type Look = (world: World) => readonly Observation[] | undefined;
+
+function looksOf(rule: Rule, trails: readonly RawResource[]): Look[] {
+  if (rule.of === 'trail') {
+    return trails.map((raw) => (world) => {
+      const resource = trailIn(world, raw);
+      return resource && rule.check(trailOf(world, resource), sceneOf(world));
+    });
+  }
+  return [
+    (world) => {
+      const scene = sceneOf(world);
+      return scene.trails.length > 0 ? rule.check(scene) : undefined;
+    },
+  ];
+}
+
+function trailIn(world: World, { stack, logicalId }: RawResource): TemplateResource | undefined {
+  const resource = world.resource(stack, logicalId);
+  return resource && world.isDeployed(resource) ? resource : undefined;
+}
+
+function sceneOf(world: World): Scene {
+  let trails: readonly TrailModel[] | undefined;
   return {
-    observations: DEPLOY_RULES.flatMap((rule) => rule(scene)).map(readable),
-    trails: trails.map(({ resource }) => `${resource.stack.id} ${resource.logicalId}`),
+    world,
+    get trails() {
+      trails ??= trailsIn(world);
+      return trails;
+    },
   };
 }
 
-interface Observed {
-  readonly observations: readonly Observation[];
-  readonly trails: number;
-  readonly when: readonly string[];
-}
-
-/** Each observation once; with the decisions of the deployment where it is not always true. */
-function merge(worlds: readonly Observed[]): Observation[] {
-  const withTrails = worlds.filter(({ trails }) => trails > 0);
+/** What a rule says, each observation once; with the decisions of the deployment where it is not always true. */
+function observationsOf({ results }: Explored<readonly Observation[] | undefined>): Observation[] {
+  const asked = results.flatMap(({ value, when }) => (value ? [{ observations: value.map(readable), when }] : []));
   const found = new Map<string, { readonly observation: Observation; readonly when: readonly string[]; times: number }>();
-  for (const { observations, when } of withTrails) {
-    for (const observation of observations) {
+  for (const { observations, when } of asked) {
+    for (const observation of new Map(observations.map((one) => [keyOf(one), one])).values()) {
       const key = keyOf(observation);
       const known = found.get(key);
       if (known) known.times++;
@@ -64,8 +85,19 @@ function merge(worlds: readonly Observed[]): Observation[] {
     }
   }
   return [...found.values()].map(({ observation, when, times }) =>
-    observation.kind === 'finding' && times < withTrails.length && when.length > 0 ? { ...observation, when } : observation,
+    observation.kind === 'finding' && times < asked.length && when.length > 0 ? { ...observation, when } : observation,
   );
+}
+
+/** Each observation once, though several trails may lead to it; what is always true rather than what may be. */
+function merge(looks: readonly (readonly Observation[])[]): Observation[] {
+  const found = new Map<string, Observation>();
+  for (const observation of looks.flat()) {
+    const key = keyOf(observation);
+    const known = found.get(key);
+    if (!known || (known.kind === 'finding' && known.when && observation.kind === 'finding' && !observation.when)) found.set(key, observation);
+  }
+  return [...found.values()];
 }
 
 function keyOf(observation: Observation): string {

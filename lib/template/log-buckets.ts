@@ -3,8 +3,10 @@ import { inEveryWorld } from './explore';
 import { bucketByArn, bucketByName } from './find';
 import { isJson, section } from './json';
 import type { TemplateResource } from './resource';
+import type { RawResource, Survey } from './survey';
 import { isUnresolved } from './symbols';
-import { trailsIn } from './trails';
+import type { TrailModel } from './trail-model';
+import { trailOf, trailsIn } from './trails';
 import { listOf, textOf } from './unknown';
 import type { World } from './world';
 
@@ -22,11 +24,16 @@ export interface LogBucketModel {
 /** The log buckets of an assembly, each once. */
 export function logBucketsOf(assembly: Assembly): LogBucketModel[] {
   const all = inEveryWorld(assembly, logBucketsIn).results.flatMap(({ value }) => value);
-  return [...new Map(all.reverse().map((bucket) => [bucket.name, bucket])).values()].reverse();
+  return uniqueByName(all);
 }
 
 /** The log buckets of one way to deploy an assembly. */
 export function logBucketsIn(world: World): LogBucketModel[] {
+  return uniqueByName(trailsIn(world).flatMap((trail) => logBucketsOfTrail(world, trail)));
+}
+
+/** The log buckets that one trail leads to. */
+export function logBucketsOfTrail(world: World, { bucketName, keyPrefix }: TrailModel): LogBucketModel[] {
   const found = new Map<string, LogBucketModel>();
   const add = ([name, role, keyPrefix]: Found): void => {
     if (name === undefined || found.has(name)) return;
@@ -35,8 +42,39 @@ export function logBucketsIn(world: World): LogBucketModel[] {
     // A replica has replicas and access logs of its own.
     if (resource) for (const further of furtherBuckets(world, resource)) add(further);
   };
-  for (const { bucketName, keyPrefix } of trailsIn(world)) add([bucketName, 'delivery', filesBelow(keyPrefix)]);
+  add([bucketName, 'delivery', filesBelow(keyPrefix)]);
   return [...found.values()];
+}
+
+/** A trail, and every log bucket that it can lead to, whatever the deployment decides. */
+export interface PossibleLogBuckets {
+  readonly trail: RawResource;
+  readonly buckets: readonly LogBucketModel[];
+  /** Whether it leads to all of them however it is deployed. */
+  readonly isFixed: boolean;
+}
+
+/** Where each trail may deliver: to ask for it decides nothing. */
+export function possibleLogBuckets(survey: Survey): readonly PossibleLogBuckets[] {
+  const known = survey.shared.get('possible log buckets') as readonly PossibleLogBuckets[] | undefined;
+  if (known) return known;
+  const possible = survey.ofType('AWS::CloudTrail::Trail').map((trail) => {
+    const { results } = survey.inEveryWorld((world) => logBucketsOfDeployed(world, trail));
+    return { trail, buckets: results.flatMap(({ value }) => value), isFixed: results.length === 1 };
+  });
+  survey.shared.set('possible log buckets', possible);
+  return possible;
+}
+
+/** The log buckets that a trail leads to; none where it is not deployed. */
+export function logBucketsOfDeployed(world: World, { stack, logicalId }: RawResource): LogBucketModel[] {
+  const resource = world.resource(stack, logicalId);
+  return resource && world.isDeployed(resource) ? logBucketsOfTrail(world, trailOf(world, resource)) : [];
+}
+
+/** The first of each name. */
+export function uniqueByName(buckets: readonly LogBucketModel[]): LogBucketModel[] {
+  return [...new Map([...buckets].reverse().map((bucket) => [bucket.name, bucket])).values()].reverse();
 }
 
 type Found = readonly [name: string | undefined, role: LogBucketModel['role'], keyPrefix: string];

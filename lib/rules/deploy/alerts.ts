@@ -10,7 +10,7 @@ import type { TemplateResource } from '../../template/resource';
 import { isOpen, isUnresolved } from '../../template/symbols';
 import type { TrailModel } from '../../template/trail-model';
 import { listOf, textOf } from '../../template/unknown';
-import type { Observation, Rule, Scene } from '../rule';
+import { atOnce, type Observation, type Rule, type Scene } from '../rule';
 import { finding } from './problems';
 
 /** An event that an alert waits for. */
@@ -23,10 +23,10 @@ interface Awaited {
 const TYPES = { s3: ['AWS::S3::Object'], lambda: ['AWS::Lambda::Function'], dynamodb: ['AWS::DynamoDB::Table', 'AWS::DynamoDB::Stream'] } as const;
 
 /** W13: rules and metric filters for data events that no trail logs. */
-export const alertWithoutEvents: Rule = (scene) => [...rules(scene), ...metricFilters(scene)];
+export const alertWithoutEvents: Rule = atOnce((scene) => [...rules(scene), ...metricFilters(scene)]);
 
 /** W13: the events of global services are in one Region. */
-export const alertRegion: Rule = ({ world }) =>
+export const alertRegion: Rule = atOnce(({ world }) =>
   world.resources('AWS::Events::Rule').flatMap((rule) => {
     const { sources } = patternOf(rule);
     const global = sources.filter((source) => GLOBAL.includes(source));
@@ -39,7 +39,8 @@ export const alertRegion: Rule = ({ world }) =>
         fix: 'define the rule in us-east-1, or forward the events from there',
       }),
     ];
-  });
+  }),
+);
 
 /** @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html#cloudtrail-concepts-global-service-events */
 const GLOBAL = ['iam.amazonaws.com', 'cloudfront.amazonaws.com', 'organizations.amazonaws.com', 'route53.amazonaws.com'];

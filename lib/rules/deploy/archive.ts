@@ -1,12 +1,13 @@
 import { isJson, type Json, section } from '../../template/json';
+import { logBucketsOfTrail } from '../../template/log-buckets';
 import type { TemplateResource } from '../../template/resource';
 import { flagOf, listOf, textOf } from '../../template/unknown';
-import type { Observation, Rule } from '../rule';
+import { type Observation, perTrail, type Rule } from '../rule';
 import { finding } from './problems';
 
 /** W09: Object Lock where S3 delivers access logs. */
-export const accessLogsLocked: Rule = ({ logBuckets }) =>
-  logBuckets.flatMap(({ role, resource }) => {
+export const accessLogsLocked: Rule = perTrail((trail, { world }) =>
+  logBucketsOfTrail(world, trail).flatMap(({ role, resource }) => {
     if (role !== 'accessLogs' || !resource || defaultRetention(resource) === undefined) return [];
     return [
       finding(resource, 'LogArchive.accessLogsLocked', {
@@ -15,11 +16,12 @@ export const accessLogsLocked: Rule = ({ logBuckets }) =>
         fix: 'deliver access logs to a bucket without a default retention',
       }),
     ];
-  });
+  }),
+);
 
 /** W10: lifecycle rules that promise to delete what is still locked. */
-export const expiresBeforeLock: Rule = ({ logBuckets }) =>
-  logBuckets.flatMap(({ resource }) => {
+export const expiresBeforeLock: Rule = perTrail((trail, { world }) =>
+  logBucketsOfTrail(world, trail).flatMap(({ resource }) => {
     const locked = resource && defaultRetention(resource);
     if (!resource || locked === undefined) return [];
     return lifecycleRules(resource).flatMap((rule): Observation[] => {
@@ -34,7 +36,8 @@ export const expiresBeforeLock: Rule = ({ logBuckets }) =>
         }),
       ];
     });
-  });
+  }),
+);
 
 const COLD = ['GLACIER', 'DEEP_ARCHIVE', 'GLACIER_IR'];
 
@@ -44,8 +47,8 @@ const COLD = ['GLACIER', 'DEEP_ARCHIVE', 'GLACIER_IR'];
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
  */
-export const coldSmallObjects: Rule = ({ logBuckets }) =>
-  logBuckets.flatMap(({ role, resource }) => {
+export const coldSmallObjects: Rule = perTrail((trail, { world }) =>
+  logBucketsOfTrail(world, trail).flatMap(({ role, resource }) => {
     if (!resource || role === 'accessLogs') return [];
     const naive = lifecycleRules(resource).find(
       (rule) => rule.ObjectSizeGreaterThan === undefined && transitionsOf(rule).some((one) => COLD.includes(textOf(one.StorageClass) ?? '')),
@@ -58,7 +61,8 @@ export const coldSmallObjects: Rule = ({ logBuckets }) =>
         fix: 'add ObjectSizeGreaterThan with 131072, merge log files first, or leave the transition out',
       }),
     ];
-  });
+  }),
+);
 
 /** The days of the default retention of Object Lock. */
 function defaultRetention({ properties }: TemplateResource): number | undefined {

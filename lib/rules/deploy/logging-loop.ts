@@ -1,9 +1,12 @@
 import { loggedParts } from '../../selection/normal';
 import { couldLogDeliveries } from '../../selection/reach';
 import { type AdvancedEventSelector, valuesOf } from '../../selection/selector';
-import type { LogBucketModel } from '../../template/log-buckets';
+import { type LogBucketModel, logBucketsOfDeployed, type PossibleLogBuckets, possibleLogBuckets, uniqueByName } from '../../template/log-buckets';
+import type { Survey } from '../../template/survey';
 import { isOpen, isUnresolved } from '../../template/symbols';
 import type { TrailModel } from '../../template/trail-model';
+import { trailOf } from '../../template/trails';
+import type { World } from '../../template/world';
 import { type Observation, perTrail, type Rule } from '../rule';
 import { finding, undecided } from './problems';
 
@@ -12,8 +15,10 @@ import { finding, undecided } from './problems';
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html
  */
-export const loggingLoop: Rule = perTrail((trail, { logBuckets }) => {
-  const reached = logBuckets.filter((bucket) => reaches(trail, bucket));
+export const loggingLoop: Rule = perTrail((trail, { world }) => {
+  // Before it is asked where trails deliver: most log no objects at all.
+  if (!loggedParts(trail.selectors).some(({ selector }) => isOfObjects(selector))) return [];
+  const reached = logBucketsNear(trail, world).filter((bucket) => reaches(trail, bucket));
   const certain = reached.filter((bucket) => isOwn(trail, bucket) || isNamed(trail, bucket));
   if (certain.length > 0) return [loop(trail, certain)];
   const [unsure] = reached;
@@ -26,6 +31,28 @@ export const loggingLoop: Rule = perTrail((trail, { logBuckets }) => {
     ),
   ];
 });
+
+/** The log buckets of every trail that may deliver where this one looks. How the others are deployed decides nothing. */
+function logBucketsNear(trail: TrailModel, { survey }: World): LogBucketModel[] {
+  const near = possibleLogBuckets(survey).filter(({ buckets }) => buckets.some((bucket) => reaches(trail, bucket)));
+  return uniqueByName(near.flatMap((other) => (other.isFixed ? other.buckets : reachedTogether(trail, other, survey))));
+}
+
+/** Those that are reached in a deployment that has both trails: one of two may be there instead of the other. */
+function reachedTogether({ resource: { stack, logicalId } }: TrailModel, other: PossibleLogBuckets, survey: Survey): readonly LogBucketModel[] {
+  const key = `reached ${stack.id} ${logicalId} ${other.trail.stack.id} ${other.trail.logicalId}`;
+  const known = survey.shared.get(key) as readonly LogBucketModel[] | undefined;
+  if (known) return known;
+  const { results } = survey.inEveryWorld((world) => {
+    const resource = world.resource(stack, logicalId);
+    if (!resource || !world.isDeployed(resource)) return [];
+    const trail = trailOf(world, resource);
+    return logBucketsOfDeployed(world, other.trail).filter((bucket) => reaches(trail, bucket));
+  });
+  const reached = results.flatMap(({ value }) => value);
+  survey.shared.set(key, reached);
+  return reached;
+}
 
 function loop({ resource }: TrailModel, buckets: readonly LogBucketModel[]): Observation {
   return finding(resource, 'Trail.logsOwnDeliveries', {

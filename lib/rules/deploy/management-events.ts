@@ -3,12 +3,12 @@ import { evaluate } from '../../selection/evaluate';
 import { hasUnknownSelectors } from '../../template/read-selectors';
 import { isUnresolved } from '../../template/symbols';
 import type { TrailModel } from '../../template/trail-model';
-import type { Observation, Rule } from '../rule';
+import { atOnce, type Observation, type Rule } from '../rule';
 import { overlapping, sameAccount } from './place';
 import { finding, undecided } from './problems';
 
 /** W04: trails that log no management events, in an account where no other does. */
-export const noManagementEvents: Rule = ({ trails }) => {
+export const noManagementEvents: Rule = atOnce(({ trails }) => {
   const mayLog = ({ selectors, resource }: TrailModel) => hasUnknownSelectors(resource.properties) || logsManagementEvents(selectors);
   const alone = trails.filter((trail) => !trails.some((other) => sameAccount(trail, other) !== 'no' && mayLog(other)));
   const firstOfAccount = alone.filter((trail, index) => !alone.slice(0, index).some((other) => sameAccount(trail, other) !== 'no'));
@@ -20,10 +20,10 @@ export const noManagementEvents: Rule = ({ trails }) => {
       fix: 'add a selector for management events, or acknowledge that another trail logs them',
     }),
   );
-};
+});
 
 /** W07: a second trail for the same management events, which is charged for. */
-export const paidManagementEvents: Rule = ({ trails }) =>
+export const paidManagementEvents: Rule = atOnce(({ trails }) =>
   trails.flatMap((trail, index): Observation[] => {
     const earlier = trails.slice(0, index).filter((other) => overlapping(trail, other) !== 'no' && shareEvents(trail, other));
     const first = earlier.find((other) => overlapping(trail, other) === 'yes');
@@ -38,7 +38,8 @@ export const paidManagementEvents: Rule = ({ trails }) =>
           ),
         ]
       : [];
-  });
+  }),
+);
 
 /** A question about another trail that hangs on where the stacks are deployed. */
 export function onAccount({ resource }: TrailModel, what: string): string {

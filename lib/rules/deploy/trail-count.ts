@@ -1,5 +1,5 @@
 import type { TrailModel } from '../../template/trail-model';
-import type { Observation, Rule } from '../rule';
+import { atOnce, type Observation, type Rule } from '../rule';
 import { sameAccount, sameHome } from './place';
 import { checklist, finding } from './problems';
 
@@ -7,7 +7,7 @@ import { checklist, finding } from './problems';
 const MAX_TRAILS = 5;
 
 /** E74: trails per Region; a multi-Region trail counts in each. Once per app: one too many is one too many wherever it is. */
-export const trailCount: Rule = ({ trails }) => {
+export const trailCount: Rule = atOnce(({ trails }) => {
   const [first] = trails;
   if (!first) return [];
   const crowds = trails.map((trail) => trails.filter((other) => trail === other || countsAt(trail, other)));
@@ -16,7 +16,7 @@ export const trailCount: Rule = ({ trails }) => {
     ...(crowded ? tooMany(crowded) : []),
     checklist(first.resource, `an account has at most ${MAX_TRAILS} trails per Region: count in those that it has already`),
   ];
-};
+});
 
 /** Whether a trail counts where another one is at home. */
 function countsAt(home: TrailModel, other: TrailModel): boolean {

@@ -1,6 +1,6 @@
 import type { Problem } from '../../findings/finding';
 import { isUnresolved } from '../../template/symbols';
-import { type Observation, perTrail, type Rule } from '../rule';
+import { atOnce, type Observation, perTrail, type Rule } from '../rule';
 import { onAccount } from './management-events';
 import { sameHome } from './place';
 import { deployProblem, finding, found, undecided } from './problems';
@@ -76,7 +76,7 @@ export const trailName: Rule = perTrail(({ resource, name, named }) => {
 });
 
 /** E75: two trails of a name in an account and Region. */
-export const trailNameTaken: Rule = ({ trails }) =>
+export const trailNameTaken: Rule = atOnce(({ trails }) =>
   trails.flatMap((trail, index): Observation[] => {
     const alike = trails.slice(0, index).filter(({ name, named }) => named && trail.named && name === trail.name && !isUnresolved(name));
     const first = alike.find((other) => sameHome(trail, other) === 'yes');
@@ -90,4 +90,5 @@ export const trailNameTaken: Rule = ({ trails }) =>
         fix: 'give one of them another name',
       }),
     ];
-  });
+  }),
+);
