@@ -7,7 +7,16 @@ import type { Claim } from '../shared/claims';
 import { textOf } from './json';
 import { type AccessRow, accessRowOf } from './row';
 
+export type { Actor } from './actors';
+export { BLIND_SPOTS, type BlindSpot } from './blind-spots';
+export { AccessCollector, type Collected, type CollectedEntry, type RecordPlace } from './collector';
+export { ACTIONS, type AccessAction, type AccessEntry } from './entry';
+export { type PrincipalSummary, Principals } from './principals';
+export { resourceGroupOf, resourceMatcher, textMatcher } from './resource';
+export { Rollup, type RollupRow } from './rollup';
 export type { AccessRow, Principal } from './row';
+export { relationsOf, type Standing, type StandingPeriod, standingsOf } from './standing';
+export { PolicySuggestions, type SuggestedPolicy } from './suggest-policy';
 
 /** A row that is written if this log file is the one that reports the event. */
 export interface Candidate extends Claim {
