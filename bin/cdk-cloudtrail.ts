@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
+import { register as registerAccess } from './commands/access';
+import { register as registerBackfill } from './commands/backfill';
 import { register as registerCheck } from './commands/check';
 import { register as registerDetect } from './commands/detect';
 import { register as registerExplain } from './commands/explain';
+import { register as registerRedrive } from './commands/redrive';
 import { EXIT, endQuietlyWithReader, run } from './commands/shared/run';
 import { register as registerSimulate } from './commands/simulate';
 
@@ -14,7 +17,8 @@ Examples:
   npx cdk-cloudtrail check cdk.out                       what would fail at the deployment, or not log what it should
   npx cdk-cloudtrail explain cdk.out                     what the declared trails log
   npx cdk-cloudtrail simulate cdk.out --logs ./logs      what past events would be logged, and their cost
-  npx cdk-cloudtrail detect ./logs --rules ./rules       what rules find in past events`;
+  npx cdk-cloudtrail detect ./logs --rules ./rules       what rules find in past events
+  npx cdk-cloudtrail access ./logs --resource reports    who accessed which data`;
 
 /** Gives the exit code: commands set that of the process. */
 async function main(args: readonly string[]): Promise<number> {
@@ -25,7 +29,7 @@ async function main(args: readonly string[]): Promise<number> {
     .showSuggestionAfterError()
     .showHelpAfterError('(add --help for what there is)')
     .exitOverride();
-  for (const register of [registerCheck, registerExplain, registerSimulate, registerDetect]) register(program);
+  for (const register of [registerCheck, registerExplain, registerSimulate, registerDetect, registerAccess]) register(program);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
