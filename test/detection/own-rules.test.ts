@@ -1,46 +1,72 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { parse } from 'yaml';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { Detector } from '../../lib/detection/detector';
-import { eventsOf } from '../../lib/detection/events-of';
-import { readRule } from '../../lib/detection/read-rule';
+import { type EventScope, eventsOf } from '../../lib/detection/events-of';
+import { readLogFile } from '../../lib/log-format/log-file';
+import { type Event, failuresOf, type Json, OWN_RULES, type OwnRule, ruleOf } from './own-rules';
+import { fixture, fixtures } from './rules';
 
-type Json = Readonly<Record<string, unknown>>;
-type Tests = Record<'positive' | 'negative', { name: string; event: Json }[]>;
+const each = OWN_RULES.map((own) => [own.name, own] as const);
+const UUID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
+const TACTIC =
+  /^attack\.(resource-development|initial-access|execution|persistence|privilege-escalation|defense-impairment|credential-access|lateral-movement|collection|exfiltration|impact)$/;
 
-const folder = resolve(__dirname, '../../rules/detection');
-const names = readdirSync(folder).flatMap((file) => /^(.*)\.yml$/.exec(file)?.[1] ?? []);
-const documentOf = (name: string) => parse(readFileSync(join(folder, `${name}.yml`), 'utf8')) as Json & { detection: Json };
-const testsOf = (name: string) => JSON.parse(readFileSync(join(folder, `${name}.tests.json`), 'utf8')) as Tests;
-
-function failuresOf(document: Json, { positive, negative }: Tests): string[] {
-  const { rule } = readRule(document, { file: 'rule.yml' });
-  const detector = new Detector(rule ? [rule] : []);
-  const matches = ({ event }: { event: Json }) => detector.match(event).length > 0;
-  return [...positive.filter((test) => !matches(test)), ...negative.filter(matches)].map(({ name }) => name);
-}
-
-test.each(names)('%s is a rule without a fault, and does what is recorded', (name) => {
-  const document = documentOf(name);
-  const { rule, problems } = readRule(document, { file: name });
-  const { positive, negative } = testsOf(name);
-
-  expect(problems).toEqual([]);
-  expect(rule?.tags.filter((tag) => /^attack\.t\d{4}(\.\d{3})?$/.test(tag)).length).toBeGreaterThan(0);
-  expect([positive.length, negative.length].every((length) => length > 0)).toBe(true);
-  expect(failuresOf(document, { positive, negative })).toEqual([]);
+test.each(each)('%s is a rule without a fault, and does what is recorded', (_, own) => {
+  expect(ruleOf(own).status).toBe('experimental');
+  expect(failuresOf(own.document, own.recorded)).toEqual([]);
 });
 
-test('each has an id of its own, and names its events, but for the root user, who may do anything', () => {
-  const rules = names.map((name) => readRule(documentOf(name), { file: name }).rule);
-  const anyEvent = rules.filter((rule) => rule && eventsOf(rule).some(({ eventName }) => !eventName));
+test.each(each)('%s says where it belongs, why it matters, what to do first, and what else it may be', (_, own) => {
+  const { tags, title, description, falsePositives, references } = ruleOf(own);
+  const [techniques, tactics, cis] = [/^attack\.t\d{4}(\.\d{3})?$/, TACTIC, /^cis\.aws\.v5\.0\.4\.([1-9]|1[0-6])$/];
+  const shapes = [techniques, tactics, cis];
 
-  expect(new Set(rules.map((rule) => rule?.id)).size).toBe(names.length);
-  expect(anyEvent.map((rule) => rule?.title)).toEqual(['The root user did something']);
+  expect(tags.filter((tag) => !shapes.some((shape) => shape.test(tag)))).toEqual([]);
+  expect([techniques, tactics].map((shape) => tags.some((tag) => shape.test(tag)))).toEqual([true, true]);
+  expect(title).toMatch(/^\S.{10,80}[^.]$/);
+  expect(description).toMatch(/^\S[\s\S]{20,}\. First, [\s\S]{20,}\.$/);
+  expect(falsePositives.length).toBeGreaterThan(0);
+  expect(references.filter((url) => !url.startsWith('https://docs.aws.amazon.com/'))).toEqual([]);
+});
+
+test('each has an id of its own that stays, and a level', () => {
+  const rules = OWN_RULES.map((own) => ({ name: own.name, ...ruleOf(own) }));
+
+  expect(rules.filter(({ id }) => !UUID.test(id)).map(({ name }) => name)).toEqual([]);
+  expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+  expect(Object.fromEntries(rules.map(({ name, id, level }) => [name, `${level} ${id}`]))).toMatchSnapshot();
+});
+
+test('they name their events, but for the root user, who may do anything', () => {
+  const anyEvent = OWN_RULES.filter((own) => eventsOf(ruleOf(own)).some(({ eventName }) => !eventName));
+  expect(anyEvent.map(({ name }) => name)).toEqual(['root-use']);
+});
+
+test.each(each)('%s has an event for every name it is about, one that must not match but nearly does, and one more', (_, { recorded, ...own }) => {
+  const { positive, negative } = recorded;
+  const has = (field: keyof EventScope, value: string) => positive.some(({ event }) => event[field] === value);
+  const wanted = eventsOf(ruleOf({ recorded, ...own })).flatMap(({ eventName = [], eventSource = [] }) => [...eventName, ...eventSource]);
+  const near = negative.filter(({ event }) => has('eventName', `${event.eventName}`) || has('eventSource', `${event.eventSource}`));
+
+  expect(wanted.filter((name) => !has('eventName', name) && !has('eventSource', name))).toEqual([]);
+  expect([negative.length >= 2, near.length >= 1]).toEqual([true, true]);
+  expect(new Set([...positive, ...negative].map(({ name }) => name)).size).toBe(positive.length + negative.length);
+});
+
+test('refused attempts count where somebody looks for a way, and else only what happened does', () => {
+  const refused = ({ event }: { event: Json }) => ({ name: '', event: { ...event, errorCode: 'AccessDenied' } });
+  const counts = ({ document, recorded: { positive } }: OwnRule) =>
+    failuresOf(document, { positive: [], negative: positive.map(refused) }).length > 0;
+
+  expect(OWN_RULES.filter(counts).map(({ name }) => name)).toEqual([
+    ...['console-login-failed', 'console-login-without-mfa', 'instance-passwords-asked', 'log-files-deleted', 'organization-left', 'root-use'],
+    ...['secrets-read-in-bulk', 'trail-tampering'],
+  ]);
 });
 
 /** The rule with one thing left out: a field of a selection, a value of a list, or a whole selection. */
-function* mutations({ detection, ...rest }: Json & { detection: Json }): Generator<[what: string, mutant: Json]> {
+function* mutations({ detection, ...rest }: OwnRule['document']): Generator<[what: string, mutant: Json]> {
   const { condition, ...selections } = detection;
   for (const [name, selection] of Object.entries(selections)) {
     yield [name, { ...rest, detection: { ...detection, [name]: { 'no.such': 'field' } } }];
@@ -57,7 +83,43 @@ function* mutations({ detection, ...rest }: Json & { detection: Json }): Generat
   }
 }
 
-test.each(names)('nothing can be left out of %s without a recorded event that shows it', (name) => {
-  const unnoticed = [...mutations(documentOf(name))].filter(([, mutant]) => failuresOf(mutant, testsOf(name)).length === 0);
+test.each(each)('nothing can be left out of %s without a recorded event that shows it', (_, { document, recorded }) => {
+  const unnoticed = [...mutations(document)].filter(([, mutant]) => failuresOf(mutant, recorded).length === 0);
   expect(unnoticed.map(([what]) => what)).toEqual([]);
+});
+
+const delivered = (folder: string) =>
+  readdirSync(join(fixtures, 'logs/AWSLogs', folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json.gz') && !/Digest|Insight/.test(name))
+    .flatMap((name) => readLogFile(readFileSync(join(fixtures, 'logs/AWSLogs', folder, name)), name).map(({ record }) => record));
+const collected = (name: string) =>
+  Object.values(fixture<Record<string, { Records: unknown[] }>>(`detection/${name}.json.gz`)).flatMap(({ Records }) => Records);
+
+test('events that are copied from others say so, and the others do not', () => {
+  const [exercise, attacker, panther] = [delivered('218007301253'), collected('traildiscover'), collected('panther-rules')];
+  const known = [...exercise, ...attacker, ...panther] as Event[];
+  const isKnown = (event: Event) => known.some((one) => one.eventID === event.eventID && isDeepStrictEqual(one, event));
+  const events = OWN_RULES.flatMap(({ recorded: { positive, negative } }) => [...positive, ...negative]);
+  const copied = events.filter(({ name }) => /, (in an exercise|as recorded|as a rule of Panther was tested with)$/.test(name));
+
+  expect(copied.filter(({ event }) => !isKnown(event)).map(({ name }) => name)).toEqual([]);
+  expect(events.filter((one) => isKnown(one.event) && !copied.includes(one))).toEqual([]);
+});
+
+test.each<[what: string, records: () => unknown[]]>([
+  ['an account in which attacks were exercised', () => delivered('218007301253')],
+  [
+    'the other accounts of the fixtures',
+    () => ['111111111111', '111122223333', '123456789012', '888888888888', '999999999999', 'o-abcd'].flatMap(delivered),
+  ],
+  ['one record of each version, and excerpts of a public data set', () => collected('umccr-parquet-lambda')],
+  ['calls of an attacker without permissions', () => collected('traildiscover')],
+  ['events that rules of Panther are tested with', () => collected('panther-rules')],
+])('in %s they find what was looked at and found right, and nothing else', (_, records) => {
+  const detector = new Detector(OWN_RULES.map(ruleOf));
+  const names = new Map(OWN_RULES.map((own) => [ruleOf(own).id, own.name]));
+  const hits: Record<string, number> = {};
+  const all = records();
+  for (const record of all) for (const { id } of detector.match(record)) hits[`${names.get(id)}`] = (hits[`${names.get(id)}`] ?? 0) + 1;
+  expect({ records: all.length, hits }).toMatchSnapshot();
 });
