@@ -66,7 +66,12 @@ function alertsIn({ alerts: props, selectors, flags }: Setting = {}) {
     rules: DetectionRules.fromDirectory(folder),
     ...props,
   });
-  return { stack, alerts, topic, template: () => Template.fromStack(stack) };
+  let template: Template | undefined;
+  const synthesize = () => {
+    template ??= Template.fromStack(stack);
+    return template;
+  };
+  return { stack, alerts, topic, template: synthesize };
 }
 
 test('runs the handler with its targets, and what is put together', () => {
