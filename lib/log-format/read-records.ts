@@ -1,5 +1,10 @@
 import { type Clause, passesOne } from './clause';
-import { type LogFileRecord, readLogFile } from './log-file';
+import { isObject, type LogFileRecord, recordsOfJson } from './log-file';
+import type { CloudTrailRecord } from './record';
+import { borrowScanner, giveBack } from './scanner/borrow';
+import type { Places, Scanner } from './scanner/scanner';
+import { readPieces, scanPieces } from './stream';
+import { unpack, unpackUpTo } from './unpack';
 
 export type { Clause } from './clause';
 export { DamagedFile } from './damaged-file';
@@ -22,6 +27,11 @@ export interface ReadCounts {
   readonly sifted: number;
 }
 
+/** Gets each record with its position in `Records`, from 0 on. */
+export type Visit = (record: LogFileRecord, index: number) => void;
+
+const STREAM_ABOVE = 16 * 1024 * 1024;
+
 /**
  * Visits the records of a log file, in their order: the same as `readLogFile()` gives, with the same texts, or the same error.
  *
@@ -30,19 +40,78 @@ export interface ReadCounts {
  *
  * @param content the object, in memory as a whole
  * @param name for the messages of errors
- * @param visit gets each record with its position in `Records`, from 0 on
  */
-export async function readRecords(
-  content: Uint8Array,
-  name: string,
-  { sieve }: ReadOptions,
-  visit: (record: LogFileRecord, index: number) => void,
-): Promise<ReadCounts> {
-  const records = readLogFile(content, name);
+export async function readRecords(content: Uint8Array, name: string, options: ReadOptions, visit: Visit): Promise<ReadCounts> {
+  const json = unpackUpTo(content, options.streamAbove ?? STREAM_ABOVE, name);
+  const scanner = borrowScanner();
+  try {
+    return json ? readJson(json, name, options, visit, scanner) : await readStream(content, name, options, visit, scanner);
+  } finally {
+    giveBack(scanner);
+  }
+}
+
+/** The same for JSON in memory, with a scanner of one's choice. */
+export function readJson(json: Buffer, name: string, { sieve }: ReadOptions, visit: Visit, scanner: Scanner): ReadCounts {
+  const start = startOf(json);
+  const places = placesIn(json.subarray(start), sieve, scanner);
+  if (!places) return readPlainly(json, name, sieve, visit);
+  const sifter = new Sifter(places, sieve, visit);
+  const { triples } = places;
+  for (let at = 0; at < triples.length; at += 3) {
+    sifter.take(triples[at] as number, json.toString('utf8', start + (triples[at + 1] as number), start + (triples[at + 2] as number)));
+  }
+  return sifter.counts();
+}
+
+async function readStream(content: Uint8Array, name: string, { sieve }: ReadOptions, visit: Visit, scanner: Scanner): Promise<ReadCounts> {
+  const places = await scanPieces(content, name, sieve, scanner);
+  // It is no log file, or an unusual one: the plain way says which.
+  if (!places) return readPlainly(unpack(content, name), name, sieve, visit);
+  const sifter = new Sifter(places, sieve, visit);
+  await readPieces(content, name, places, (index, text) => sifter.take(index, text));
+  return sifter.counts();
+}
+
+function readPlainly(json: Buffer, name: string, sieve: readonly Clause[] | undefined, visit: Visit): ReadCounts {
+  const records = recordsOfJson(json, name);
   let sifted = 0;
   for (const [index, element] of records.entries()) {
     if (sieve && element.record && !passesOne(element.record, sieve)) sifted++;
     else visit(element, index);
   }
   return { records: records.length, sifted };
+}
+
+function placesIn(json: Uint8Array, sieve: readonly Clause[] | undefined, scanner: Scanner): Places | undefined {
+  scanner.begin(sieve);
+  return scanner.scan(json, true) === json.length ? scanner.end() : undefined;
+}
+
+/** Behind a byte order mark. */
+export function startOf(json: Uint8Array): number {
+  return json[0] === 0xef && json[1] === 0xbb && json[2] === 0xbf ? 3 : 0;
+}
+
+/** Reads the records that the scanner found, and visits those that do pass. */
+class Sifter {
+  private visited = 0;
+
+  constructor(
+    private readonly places: Places,
+    private readonly sieve: readonly Clause[] | undefined,
+    private readonly visit: Visit,
+  ) {}
+
+  take(index: number, text: string): void {
+    const record: unknown = JSON.parse(text);
+    if (this.sieve && isObject(record) && !passesOne(record, this.sieve)) return;
+    this.visited++;
+    this.visit({ record: record as CloudTrailRecord, raw: () => text }, index);
+  }
+
+  counts(): ReadCounts {
+    const { elements } = this.places;
+    return { records: elements, sifted: elements - this.visited };
+  }
 }

@@ -11,8 +11,14 @@ export function isGzip(content: Uint8Array): boolean {
 
 /** The bytes of the JSON of a log file, in memory as a whole. */
 export function unpack(content: Uint8Array, name: string): Buffer {
+  return unpackUpTo(content, MAX_LOG_FILE_BYTES, name) as Buffer;
+}
+
+/** The same; `undefined` where there are more bytes than a limit that is below that of all log files. */
+export function unpackUpTo(content: Uint8Array, limit: number, name: string): Buffer | undefined {
   const buffer = bufferOf(content);
-  if (isGzip(buffer)) return gunzip(buffer, name);
+  const isAll = limit >= MAX_LOG_FILE_BYTES;
+  if (isGzip(buffer)) return !isAll && statedSize(buffer) > limit ? undefined : gunzip(buffer, Math.min(limit, MAX_LOG_FILE_BYTES), name);
   if (buffer.length > MAX_LOG_FILE_BYTES) throw tooLarge(name);
   return buffer;
 }
@@ -40,12 +46,13 @@ export function notGunzipped(error: unknown, name: string): DamagedFile {
   return new DamagedFile(`'${name}' cannot be gunzipped (${(error as Error).message}): it is truncated or damaged; deliver or restore it again`);
 }
 
-function gunzip(buffer: Buffer, name: string): Buffer {
+function gunzip(buffer: Buffer, limit: number, name: string): Buffer | undefined {
   // One allocation in place of many.
-  const chunkSize = Math.min(Math.max(statedSize(buffer) + 1, 1024), MAX_LOG_FILE_BYTES);
+  const chunkSize = Math.min(Math.max(statedSize(buffer) + 1, 1024), limit + 1);
   try {
-    return gunzipSync(buffer, { chunkSize, maxOutputLength: MAX_LOG_FILE_BYTES });
+    return gunzipSync(buffer, { chunkSize: Math.max(chunkSize, 64), maxOutputLength: Math.max(limit, 1) });
   } catch (error) {
+    if (limit < MAX_LOG_FILE_BYTES && (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return undefined;
     throw notGunzipped(error, name);
   }
 }

@@ -1,0 +1,177 @@
+import type { Clause } from '../clause';
+import { endOfScalar, endOfString, hasEscape } from './plain-tokens';
+import type { Places, Scanner } from './scanner';
+import { type TrieNode, trieOf } from './trie';
+
+// What may come next; the order is used.
+const VALUE = 0;
+const VALUE_OR_END = 1;
+const NAME_OR_END = 2;
+const NAME = 3;
+const COLON = 4;
+const AFTER = 5;
+// In place of a place: the bytes end in the middle of a token, or it is no JSON.
+const CUT = -1;
+const WRONG = -2;
+
+const RECORDS_DEPTH = 2;
+const RECORDS = Buffer.from('Records');
+
+interface Container {
+  readonly isObject: boolean;
+  /** What is looked for in it. */
+  readonly node: TrieNode | undefined;
+}
+
+const OUTSIDE: Container = { isObject: false, node: undefined };
+
+/** The scanner in TypeScript: token by token, with the same answers. */
+export class PlainScanner implements Scanner {
+  private root: TrieNode | undefined;
+  private next = VALUE;
+  private open: Container[] = [];
+  private within = OUTSIDE;
+  /** What is looked for in the value that comes next. */
+  private node: TrieNode | undefined;
+  private isRecordsNext = false;
+  private inRecords = false;
+  private isArray = false;
+  private passes = false;
+  private elementStart = 0;
+  private elements = 0;
+  private triples: number[] = [];
+  private scanned = 0;
+
+  begin(sieve: readonly Clause[] | undefined): void {
+    this.root = trieOf(sieve);
+    [this.next, this.open, this.within, this.node] = [VALUE, [], OUTSIDE, undefined];
+    [this.isRecordsNext, this.inRecords, this.isArray] = [false, false, false];
+    [this.elements, this.triples, this.scanned] = [0, [], 0];
+  }
+
+  scan(bytes: Uint8Array, isLast: boolean): number {
+    let at = 0;
+    while (at < bytes.length) {
+      const code = bytes[at] as number;
+      const after = code === 0x22 ? this.readString(bytes, at) : code <= 0x20 ? spaceAt(code, at) : this.readOther(bytes, at, code, isLast);
+      if (after === CUT && !isLast) break;
+      if (after < 0) return -1;
+      at = after;
+    }
+    this.scanned += at;
+    return at;
+  }
+
+  end(): Places | undefined {
+    const isWhole = this.open.length === 0 && this.next === AFTER;
+    return this.isArray && isWhole ? { elements: this.elements, triples: this.triples } : undefined;
+  }
+
+  private readString(bytes: Uint8Array, start: number): number {
+    const close = endOfString(bytes, start + 1);
+    if (close < 0) return close;
+    if (this.next <= VALUE_OR_END) {
+      if (this.isElement()) return WRONG;
+      if (this.node?.values && !this.passes) this.passes = isWanted(bytes, start + 1, close, this.node.values);
+      this.next = AFTER;
+      return close + 1;
+    }
+    if (this.next > NAME || !this.readName(bytes, start + 1, close)) return WRONG;
+    // Nearly always the colon is next.
+    this.next = bytes[close + 1] === 0x3a ? VALUE : COLON;
+    return this.next === VALUE ? close + 2 : close + 1;
+  }
+
+  private readName(bytes: Uint8Array, start: number, close: number): boolean {
+    const { node } = this.within;
+    this.node = undefined;
+    if (node) {
+      if (hasEscape(bytes, start, close)) this.passes = true;
+      for (const child of node.children) if (isSame(bytes, start, close, child.bytes)) this.node = child;
+    } else if (this.open.length === 1) {
+      if (hasEscape(bytes, start, close)) return false;
+      this.isRecordsNext = isSame(bytes, start, close, RECORDS);
+      // Where it is there twice, the last counts.
+      if (this.isRecordsNext) [this.isArray, this.elements, this.triples] = [false, 0, []];
+    }
+    return true;
+  }
+
+  private readOther(bytes: Uint8Array, at: number, code: number, isLast: boolean): number {
+    if (code === 0x2c) {
+      if (this.next !== AFTER || this.open.length === 0) return WRONG;
+      this.next = this.within.isObject ? NAME : VALUE;
+      if (!this.within.isObject) this.node = this.within.node;
+      return at + 1;
+    }
+    if (code === 0x3a) {
+      if (this.next !== COLON) return WRONG;
+      this.next = VALUE;
+      return at + 1;
+    }
+    if (code === 0x7d || code === 0x5d) return this.close(at, code === 0x7d);
+    if (this.next > VALUE_OR_END) return WRONG;
+    if (code === 0x7b || code === 0x5b) return this.enter(at, code === 0x7b);
+    if (this.isElement()) return WRONG;
+    if (this.node?.values && code !== 0x6e) this.passes = true;
+    this.next = AFTER;
+    const after = endOfScalar(bytes, at, isLast);
+    if (after < 0) this.next = VALUE;
+    return after;
+  }
+
+  private enter(at: number, isObject: boolean): number {
+    if (this.isElement()) {
+      if (!isObject) return WRONG;
+      this.elementStart = this.scanned + at;
+      this.passes = this.root === undefined;
+      this.node = this.root;
+    } else if (this.isRecordsNext && this.open.length === 1) {
+      this.isRecordsNext = false;
+      this.inRecords = !isObject;
+      this.isArray = !isObject;
+    }
+    if (this.node?.values) this.passes = true;
+    this.open.push(this.within);
+    this.within = { isObject, node: this.node };
+    this.next = isObject ? NAME_OR_END : VALUE_OR_END;
+    return at + 1;
+  }
+
+  private close(at: number, isObject: boolean): number {
+    const isEmpty = this.next === (isObject ? NAME_OR_END : VALUE_OR_END);
+    if (this.open.length === 0 || this.within.isObject !== isObject || (this.next !== AFTER && !isEmpty)) return WRONG;
+    if (this.open.length === RECORDS_DEPTH) this.inRecords = false;
+    this.within = this.open.pop() as Container;
+    this.node = undefined;
+    this.next = AFTER;
+    if (this.isElement()) {
+      if (this.passes) this.triples.push(this.elements, this.elementStart, this.scanned + at + 1);
+      this.elements++;
+    }
+    return at + 1;
+  }
+
+  private isElement(): boolean {
+    return this.inRecords && this.open.length === RECORDS_DEPTH;
+  }
+}
+
+function spaceAt(code: number, at: number): number {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09 ? at + 1 : WRONG;
+}
+
+function isSame(bytes: Uint8Array, start: number, close: number, name: Uint8Array): boolean {
+  if (close - start !== name.length) return false;
+  for (let at = 0; at < name.length; at++) if (bytes[start + at] !== name[at]) return false;
+  return true;
+}
+
+function isWanted(bytes: Uint8Array, start: number, close: number, values: ReadonlySet<string>): boolean {
+  if (hasEscape(bytes, start, close)) return true;
+  return values.has(
+    Buffer.from(bytes.buffer, bytes.byteOffset + start, close - start)
+      .toString('utf8')
+      .toLowerCase(),
+  );
+}

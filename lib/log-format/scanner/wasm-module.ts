@@ -1,0 +1,38 @@
+import { WASM_CODE } from './wasm-code';
+
+interface Variable {
+  value: number;
+}
+
+/** What wasm/scanner.ts exports. */
+export interface ScannerExports {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  readonly position: Variable;
+  readonly tapeEnd: Variable;
+  readonly elements: Variable;
+  readonly found: Variable;
+  readonly isArray: Variable;
+  readonly isWhole: Variable;
+  begin(takeAll: boolean): void;
+  scan(start: number, end: number, isLast: boolean, ahead: number): number;
+}
+
+/** As much of WebAssembly as is used: the types of Node do not have it. */
+interface WebAssemblyApi {
+  readonly Module: new (code: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: unknown };
+}
+
+let compiled: object | undefined;
+
+/** The code with memory of its own; `undefined` where there is no WebAssembly with vectors. It is compiled at the first call. */
+export function instantiateScanner(): ScannerExports | undefined {
+  const { WebAssembly } = globalThis as unknown as { WebAssembly?: WebAssemblyApi };
+  if (!WebAssembly) return undefined;
+  try {
+    compiled ??= new WebAssembly.Module(Buffer.from(WASM_CODE, 'base64'));
+    return new WebAssembly.Instance(compiled).exports as ScannerExports;
+  } catch {
+    return undefined;
+  }
+}

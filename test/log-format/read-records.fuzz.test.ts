@@ -1,0 +1,129 @@
+import { gunzipSync } from 'node:zlib';
+import { Random } from '../../bench/process/random';
+import type { Clause } from '../../lib/log-format/clause';
+import { deliveredFile, deliveredKeys } from '../helpers/delivered-logs';
+import { placesInPieces, plainOutcome, scannedOutcome, scanners } from './readers';
+
+// More by the environment variable: a million take some minutes.
+const CASES = Number(process.env.FUZZ_CASES ?? 20_000);
+
+const files = deliveredKeys.map((key) => gunzipSync(deliveredFile(key))).filter(({ length }) => length < 6000);
+const sieves: (readonly Clause[] | undefined)[] = [
+  undefined,
+  [],
+  [{ path: ['eventName'], values: new Set(['getobject', 'assumerole', 'describeinstances', 'putobject']) }],
+  [
+    { path: ['userIdentity', 'type'], values: new Set(['root', 'awsservice']) },
+    { path: ['resources', 'ARN'], values: new Set(['arn:aws:s3:::example']) },
+    { path: ['errorCode'], values: new Set(['accessdenied']) },
+  ],
+];
+/** What is put between bytes: what has a meaning in JSON, and what nearly has. */
+const scraps = [
+  ...[
+    '"',
+    '\\',
+    '\\"',
+    '\\\\',
+    '\\u0041',
+    '\\u00',
+    '{',
+    '}',
+    '[',
+    ']',
+    ':',
+    ',',
+    '{}',
+    '[]',
+    'null',
+    'true',
+    'fals',
+    '-',
+    '0',
+    '01',
+    '1e5',
+    '1.',
+    '-0.0E-2',
+  ],
+  ...[
+    ' ',
+    '\n',
+    '\u00a0',
+    '\u0000',
+    '\u001f',
+    '\u007f',
+    '\ufeff',
+    'é',
+    '"Records":',
+    '"Records":[]',
+    '"Records":[{}],',
+    '"eventName":"Root",',
+    '"event\\u004eame":"GetObject",',
+  ],
+].map((text) => Buffer.from(text));
+scraps.push(Buffer.from([0xff]), Buffer.from([0xe2, 0x82]), Buffer.from(`"${'x'.repeat(700)}"`), Buffer.alloc(1300, 0x20), Buffer.alloc(1300, 0x39));
+
+function mutated(file: Buffer, random: Random): Buffer {
+  let bytes = file;
+  for (let changes = 1 + random.below(3); changes > 0; changes--) bytes = changed(bytes, random);
+  return bytes;
+}
+
+function changed(bytes: Buffer, random: Random): Buffer {
+  const [at, length] = [random.below(bytes.length + 1), random.below(random.pick([2, 8, 80, 800]))];
+  const [before, after] = [bytes.subarray(0, at), bytes.subarray(at)];
+  switch (random.below(7)) {
+    case 0:
+      return Buffer.concat([before, random.pick(scraps), after]);
+    case 1:
+      return Buffer.concat([before, random.pick(scraps), after.subarray(1 + length)]);
+    case 2:
+      return Buffer.concat([before, after.subarray(length)]);
+    case 3:
+      return Buffer.concat([before, after.subarray(0, length), after]);
+    case 4: {
+      const copy = Buffer.from(bytes);
+      copy[random.below(copy.length)] = random.below(256);
+      return copy;
+    }
+    case 5: {
+      // What is changed into space of the same kind keeps the file sound.
+      const text = bytes.toString('latin1');
+      return Buffer.from(
+        text.replace(random.pick([/,"/g, /":/g, /\{"/g]), (found) => `${found[0]}${random.pick(['', ' ', '\n\t'])}${found[1]}`),
+        'latin1',
+      );
+    }
+    default:
+      return random.below(8) === 0 ? Buffer.from(before) : Buffer.concat([before, random.pick(files).subarray(0, length), after]);
+  }
+}
+
+test(`both scanners make of ${CASES} mutated files what parsing makes of them`, () => {
+  const random = new Random(Number(process.env.FUZZ_SEED ?? 1));
+  let sound = 0;
+  const fast = scanners.map(() => 0);
+  for (let index = 0; index < CASES; index++) {
+    const json = mutated(random.pick(files), random);
+    const sieve = random.pick(sieves);
+    const expected = plainOutcome(json, sieve);
+    if ('counts' in expected) sound++;
+    for (const [at, [name, scanner]] of scanners.entries()) {
+      const outcome = scannedOutcome(json, scanner, sieve);
+      if (JSON.stringify(outcome) !== JSON.stringify(expected)) throw new Error(`case ${index} ${name}: ${json.toString('latin1')}`);
+      // What it cannot read is read by parsing; then there is nothing to compare.
+      if (scanner.end()) fast[at] = (fast[at] ?? 0) + 1;
+      if (index % 4 === 0) expectSameInPieces(json, scanner, 1 + random.below(3000), sieve);
+    }
+  }
+  if (process.env.FUZZ_CASES) console.log({ sound, fast });
+  // Most mutations damage a file; if all did, nothing would be compared but errors.
+  expect(sound).toBeGreaterThan(CASES / 5);
+  for (const count of fast) expect(count).toBeGreaterThan(sound * 0.9);
+});
+
+function expectSameInPieces(json: Buffer, scanner: (typeof scanners)[number][1], size: number, sieve: readonly Clause[] | undefined): void {
+  const whole = placesInPieces(json, scanner, json.length, sieve);
+  const pieces = placesInPieces(json, scanner, size, sieve);
+  if (JSON.stringify(pieces) !== JSON.stringify(whole)) throw new Error(`in pieces of ${size}: ${json.toString('latin1')}`);
+}

@@ -1,0 +1,41 @@
+// Compiles wasm/scanner.ts with AssemblyScript and writes its code, as text, into lib/, where it is committed: neither the package nor a bundle has to
+// find another file. With --check it only says whether the code is what the source compiles to.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/asc';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const target = join(root, 'lib/log-format/scanner/wasm-code.ts');
+
+const options = ['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--initialMemory', '16', '--use', 'abort='];
+const files = new Map();
+const { error, stderr } = await asc.main(['wasm/scanner.ts', ...options, '-o', 'scanner.wasm'], {
+  readFile: (name, base) => readOrNull(join(base, name)),
+  writeFile: (name, content) => files.set(name, content),
+  listFiles: () => [],
+});
+if (error) {
+  console.error(stderr.toString());
+  process.exit(1);
+}
+
+const code = `// Written by tools/build-scanner.mjs from wasm/scanner.ts.
+
+/** The scanner as WebAssembly, in base64. */
+export const WASM_CODE =
+  '${Buffer.from(files.get('scanner.wasm')).toString('base64')}';
+`;
+if (!process.argv.includes('--check')) writeFileSync(target, code);
+else if (readFileSync(target, 'utf8') !== code) {
+  console.error('lib/log-format/scanner/wasm-code.ts is not what wasm/scanner.ts compiles to; run node tools/build-scanner.mjs');
+  process.exit(1);
+}
+
+function readOrNull(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
