@@ -12,23 +12,42 @@ export function listPage(bucket: string, objects: ReadonlyMap<string, StoredObje
   const matching = [...objects]
     .filter(([key]) => key.startsWith(prefix) && (after === null || byBytes(key, after) > 0))
     .sort(([one], [other]) => byBytes(one, other));
-  const page = matching.slice(0, maxKeys);
-  const last = page.at(-1)?.[0];
-  const isTruncated = matching.length > page.length && last !== undefined;
+  const entries = grouped(matching, prefix, query.get('delimiter') ?? '').filter(({ name }) => token === null || name !== after);
+  const page = entries.slice(0, maxKeys);
+  const last = page.at(-1)?.name;
+  const isTruncated = entries.length > page.length && last !== undefined;
 
+  const encode = encoderOf(query.get('encoding-type'));
   return xmlDocument('ListBucketResult', [
     ['Name', bucket],
-    ['Prefix', prefix],
+    ['Prefix', encode(prefix)],
     ['KeyCount', page.length],
     ['MaxKeys', maxKeys],
     ['IsTruncated', isTruncated],
     ...(token === null ? [] : [['ContinuationToken', token] satisfies XmlChild]),
     ...(isTruncated ? [['NextContinuationToken', Buffer.from(last).toString('base64url')] satisfies XmlChild] : []),
-    ...page.map(contents),
+    ...page.map(({ name, object }): XmlChild => (object ? contents(encode(name), object) : ['CommonPrefixes', [['Prefix', encode(name)]]])),
   ]);
 }
 
-function contents([key, { content, etag, lastModified }]: [string, StoredObject]): XmlChild {
+interface Entry {
+  readonly name: string;
+  /** `undefined` for what stands for all keys that start with the name. */
+  readonly object?: StoredObject;
+}
+
+/** Keys that go on alike up to the delimiter are one entry. */
+function grouped(matching: readonly [string, StoredObject][], prefix: string, delimiter: string): Entry[] {
+  const entries = new Map<string, Entry>();
+  for (const [key, object] of matching) {
+    const end = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
+    const name = end < 0 ? key : key.slice(0, end + delimiter.length);
+    if (!entries.has(name)) entries.set(name, end < 0 ? { name, object } : { name });
+  }
+  return [...entries.values()];
+}
+
+function contents(key: string, { content, etag, lastModified }: StoredObject): XmlChild {
   return [
     'Contents',
     [
@@ -45,6 +64,13 @@ function parseMaxKeys(text: string | null): number {
   if (text === null) return 1000;
   if (!/^\d+$/.test(text)) throw new S3Error('InvalidArgument', 400, 'Provided max-keys not an integer or within integer range');
   return Math.min(Number(text), 1000);
+}
+
+/** Keys may have characters that no XML can: a client may ask for them as in a URL. */
+function encoderOf(type: string | null): (text: string) => string {
+  if (type === null) return (text) => text;
+  if (type === 'url') return (text) => encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('%20', '+');
+  throw new S3Error('InvalidArgument', 400, 'Invalid Encoding Method specified in Request');
 }
 
 function decodeToken(token: string): string {

@@ -23,7 +23,7 @@ const operations: Record<string, Operation> = {
 };
 
 const queries: Partial<Record<Operation, RegExp>> = {
-  ListObjectsV2: /^(list-type|prefix|max-keys|continuation-token|start-after)$/,
+  ListObjectsV2: /^(list-type|encoding-type|prefix|delimiter|max-keys|continuation-token|start-after)$/,
 };
 
 const headersOfAll = /^x-amz-(content-sha256|date|user-agent|security-token|expected-bucket-owner)$/;

@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, answer } from './answer';
 import { S3Error } from './errors';
+import { type Fault, sendBody } from './faults';
 import { parseRequest, type S3Request } from './request';
 import { Store } from './store';
 import { xmlDocument } from './xml';
 
-/** What goes wrong with one request: it is refused, its answer breaks off after so many bytes, or it comes late. */
-export type Fault = { readonly refuse: { status: number; code: string } } | { readonly breakOffAfter: number } | { readonly delayMillis: number };
+export type { Fault } from './faults';
 
 export interface LocalS3Options {
   /** Sees every request before it is carried out, and may make it fail. */
@@ -53,7 +53,9 @@ async function serve(store: Store, options: LocalS3Options, incoming: IncomingMe
     if (fault && 'delayMillis' in fault) await sleep(fault.delayMillis);
     if (fault && 'refuse' in fault) throw new S3Error(fault.refuse.code, fault.refuse.status, 'Injected fault');
     checkOwner(request, options.account);
-    send(request, response, answer(store, request, body), fault && 'breakOffAfter' in fault ? fault.breakOffAfter : undefined);
+    const answered = answer(store, request, body);
+    if (fault && 'loseAnswer' in fault) response.destroy();
+    else send(request, response, answered, fault);
   } catch (error) {
     sendError(incoming, response, error);
   }
@@ -70,7 +72,7 @@ function checkOwner({ headers }: S3Request, account: string | undefined): void {
   if (expected !== undefined && expected !== account) throw new S3Error('AccessDenied', 403, 'Access Denied');
 }
 
-function send({ operation }: S3Request, response: ServerResponse, { status, headers, body = '' }: Answer, breakOffAfter?: number): void {
+function send({ operation }: S3Request, response: ServerResponse, { status, headers, body = '' }: Answer, fault?: Fault): void {
   const bytes = Buffer.from(body);
   response.writeHead(status, {
     'x-amz-request-id': randomUUID(),
@@ -78,8 +80,7 @@ function send({ operation }: S3Request, response: ServerResponse, { status, head
     ...headers,
   });
   if (operation === 'HeadObject' || operation === 'HeadBucket') response.end();
-  else if (breakOffAfter === undefined) response.end(bytes);
-  else response.write(bytes.subarray(0, breakOffAfter), () => response.destroy());
+  else sendBody(response, bytes, fault);
 }
 
 function sendError({ method, url = '/' }: IncomingMessage, response: ServerResponse, error: unknown): void {
