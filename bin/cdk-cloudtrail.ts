@@ -18,7 +18,9 @@ Examples:
   npx cdk-cloudtrail explain cdk.out                     what the declared trails log
   npx cdk-cloudtrail simulate cdk.out --logs ./logs      what past events would be logged, and their cost
   npx cdk-cloudtrail detect ./logs --rules ./rules       what rules find in past events
-  npx cdk-cloudtrail access ./logs --resource reports    who accessed which data`;
+  npx cdk-cloudtrail access ./logs --resource reports    who accessed which data
+  npx cdk-cloudtrail backfill s3://logs --queue-url …     past log files into the queue of a processor
+  npx cdk-cloudtrail redrive --dlq-url … --queue-url …    what failed, once more`;
 
 /** Gives the exit code: commands set that of the process. */
 async function main(args: readonly string[]): Promise<number> {
@@ -29,7 +31,8 @@ async function main(args: readonly string[]): Promise<number> {
     .showSuggestionAfterError()
     .showHelpAfterError('(add --help for what there is)')
     .exitOverride();
-  for (const register of [registerCheck, registerExplain, registerSimulate, registerDetect, registerAccess]) register(program);
+  for (const register of [registerCheck, registerExplain, registerSimulate, registerDetect, registerAccess, registerBackfill, registerRedrive])
+    register(program);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

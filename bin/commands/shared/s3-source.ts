@@ -1,16 +1,13 @@
-import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import { s3Place } from './places';
+import { s3Client } from './s3-client';
 import type { LogObject, LogSource } from './source';
 import { CannotRun } from './terminal';
 
 /** The objects below a prefix, in the order of their keys: of an account and a Region in the order of time. */
 export function s3Source(url: string): LogSource {
-  const [, bucket, prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/s.exec(url) ?? [];
-  if (bucket === undefined) throw new CannotRun(`--logs ${url} names no bucket; write it as s3://bucket/prefix`);
-  // What Node it will want next year is not what the user asked.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-  const endpoint = process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL;
-  // A local API has one host name for all buckets.
-  const s3 = new S3Client({ followRegionRedirects: true, ...(endpoint && { forcePathStyle: true }), ...(!regionIsSet() && { region: 'us-east-1' }) });
+  const { bucket, prefix } = s3Place(url, '--logs');
+  const s3 = s3Client();
   return {
     parallel: 16,
     list: () => objectsBelow(s3, bucket, prefix),
@@ -32,9 +29,4 @@ async function* objectsBelow(s3: S3Client, bucket: string, prefix: string): Asyn
     for (const { Key = '', Size = 0 } of page.Contents ?? []) yield { name: Key, bytes: Size };
     token = page.NextContinuationToken;
   }
-}
-
-/** Any Region finds the bucket, but the client wants one. */
-function regionIsSet(): boolean {
-  return (process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? process.env.AWS_PROFILE) !== undefined;
 }
