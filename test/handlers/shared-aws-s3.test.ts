@@ -1,0 +1,87 @@
+import { type Fault, type LocalS3, startLocalS3 } from '../../bin/commands/local-s3/server';
+import { signedRequest } from '../../handlers/shared/aws/request';
+import { getObject, listObjects, putObject } from '../../handlers/shared/aws/s3';
+import { forEachOf } from '../../handlers/shared/retry';
+import { bucketStore, has } from '../../handlers/shared/store';
+import { localEnvironment } from '../helpers/environment';
+
+const before = { ...process.env };
+let server: LocalS3;
+let faults: (Fault | undefined)[];
+let requests: string[];
+
+beforeAll(async () => {
+  server = await startLocalS3({
+    before: ({ operation }) => {
+      requests.push(operation);
+      return faults.shift();
+    },
+  });
+  faults = [];
+  requests = [];
+  Object.assign(process.env, localEnvironment(server.endpoint), { AWS_SILENCE_MILLIS: '150' });
+  await signedRequest('s3', { method: 'PUT', path: '/bucket' });
+});
+
+beforeEach(() => {
+  faults = [];
+  requests = [];
+});
+
+afterAll(async () => {
+  await server.close();
+  process.env = { ...before };
+});
+
+const put = (key: string, body = 'body') => putObject('bucket', key, body, { ifNoneMatch: '*' });
+
+test.each<[string, Fault]>([
+  ['breaks off', { breakOffAfter: 5000 }],
+  ['stalls', { stallAfter: 5000 }],
+  ['does not begin', { delayMillis: 400 }],
+  ['is lost', { loseAnswer: true }],
+])('an object comes whole although its first answer %s', async (what, fault) => {
+  const body = what.repeat(10_000);
+  await put(what, body);
+  faults = [fault];
+  expect(Buffer.from((await getObject('bucket', what))?.body ?? []).toString()).toBe(body);
+  expect(requests).toEqual(['PutObject', 'GetObject', 'GetObject']);
+});
+
+test('who created an object knows it, also where the first answer was lost', async () => {
+  const store = bucketStore('bucket');
+  faults = [{ loseAnswer: true }];
+  expect(await store.create('mine', 'mine')).toBe(true);
+  faults = [{ loseAnswer: true }];
+  expect(await store.create('mine', 'other')).toBe(false);
+});
+
+test('who replaced an object knows it, also where the first answer was lost', async () => {
+  const store = bucketStore('bucket');
+  await store.create('replaced', '1');
+  faults = [undefined, { loseAnswer: true }];
+  expect(await store.replace('replaced', '2', (await store.get('replaced'))?.etag ?? '')).toBe(true);
+});
+
+test('an object that S3 does not tell of counts as missing, any other error does not', async () => {
+  const store = bucketStore('bucket');
+  faults = [{ refuse: { status: 403, code: 'AccessDenied' } }];
+  expect(await has(store, 'x')).toBe(false);
+  expect(await has(store, 'y')).toBe(false);
+  faults = [{ refuse: { status: 400, code: 'InvalidRequest' } }];
+  await expect(has(store, 'x')).rejects.toThrow('InvalidRequest');
+});
+
+test('a list has every key as it is, over all pages', async () => {
+  const keys = ['l/ a+b', 'l/<&>\'"', 'l/%2F', 'l/\u0001\n', 'l/ü😀', 'l/z/z'].concat(Array.from({ length: 1001 }, (_, index) => `l/${index}`));
+  await forEachOf(keys, 10, async (key) => void (await put(key)));
+
+  const listed: string[] = [];
+  for await (const { key, size } of listObjects('bucket', 'l/')) listed.push(`${key} ${size}`);
+
+  expect(listed.sort()).toEqual(keys.map((key) => `${key} 4`).sort());
+  const rest: string[] = [];
+  for await (const { key } of listObjects('bucket', 'l/', 'l/z')) rest.push(key);
+  expect(rest).toEqual(['l/z/z', 'l/ü😀']);
+  await expect(listObjects('gone', '').next()).rejects.toThrow("ListObjectsV2 of '' in 'gone' failed: NoSuchBucket");
+}, 20_000);
