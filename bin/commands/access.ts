@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { csv } from './access/csv';
 import { help } from './access/help';
-import { html } from './access/html';
+import { toHtml } from './access/html/index';
 import { json, jsonl } from './access/json';
 import { writeLines } from './access/output';
 import { type AccessReport, reportOnAccess } from './access/report';
@@ -10,7 +10,7 @@ import { text } from './access/text';
 import { progressBar } from './shared/progress-bar';
 import { EXIT, run } from './shared/run';
 
-const WRITTEN: Readonly<Record<Format, (report: AccessReport) => Iterable<string>>> = { table: text, csv, json, jsonl, html };
+const WRITTEN: Readonly<Record<Format, (report: AccessReport) => Iterable<string>>> = { table: text, csv, json, jsonl, html: toHtml };
 
 /** Adds the command that reports who accessed which data. */
 export function register(program: Command): void {
@@ -31,11 +31,11 @@ export function register(program: Command): void {
     .option('--policy', 'suggest a least-privilege policy for each role and user from what they did')
     .option('--principals', 'besides, all that each principal did, whatever the service')
     .addHelpText('after', help)
-    .action((logs: string[], options: AccessOptions) => run(() => access(logs, options)));
+    .action((logs: string[], options: AccessOptions) => run(() => access(logs, options, program.version() ?? '')));
 }
 
-async function access(logs: readonly string[], options: AccessOptions): Promise<number> {
-  const request = readRequest(logs, options);
+async function access(logs: readonly string[], options: AccessOptions, version: string): Promise<number> {
+  const request = { ...readRequest(logs, options), version };
   const report = await reportOnAccess(request, progressBar());
   try {
     await writeLines(WRITTEN[request.format](report), request.output);

@@ -3,10 +3,10 @@ import type { AccessReport } from './report';
 
 /** The report as one JSON document, a row a line. */
 export function* json(report: AccessReport): Generator<string> {
-  const { request, logs, inputs, events, entries, denied, counts, standings, people, policies, principals, blindSpots, isFolded } = report;
+  const { request, made, logs, inputs, events, entries, denied, counts, standings, people, policies, principals, blindSpots, isFolded } = report;
   const head = {
     schemaVersion: '1',
-    ...{ asked: request.asked, logs, inputs, totals: { events, rows: entries, denied, counts } },
+    ...{ made, version: request.version, asked: request.asked, logs, inputs, totals: { events, rows: entries, denied, counts } },
     people: people.map(({ principal, session, person }) => ({ principal, session, person: person?.name ?? null, how: person?.how ?? null })),
     how: PERSON_SOURCES,
     ...{ standings, firstSeenDays: request.firstSeenDays, unusedDays: request.unusedDays },

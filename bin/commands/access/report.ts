@@ -30,6 +30,8 @@ export interface AccessReport {
   readonly request: Request;
   /** When the first and the last event happened that was read; null where there is none. */
   readonly logs: { readonly first: string | null; readonly last: string | null };
+  /** When the report was made. */
+  readonly made: string;
   readonly inputs: Inputs;
   /** Events and entries that are reported. */
   readonly events: number;
@@ -70,7 +72,16 @@ export async function reportOnAccess(request: Request, bar: SingleBar | undefine
   const rows = rollup.all();
   const principals = collection.principals?.all();
   return {
-    ...{ request, logs: logsOf(collection), inputs: inputsOf(collection, request), events: events.size, entries, denied, counts },
+    ...{
+      request,
+      logs: logsOf(collection),
+      made: textOf(Date.now()),
+      inputs: inputsOf(collection, request),
+      events: events.size,
+      entries,
+      denied,
+      counts,
+    },
     ...{ rollup: rows, isFolded: rollup.isFolded, standings: standings(rows, collection, request), people: [...people.values()] },
     ...(request.policy && { policies: policiesOf(collection, people) }),
     ...(principals && { principals }),
@@ -103,8 +114,13 @@ function namesOf({ principal, session, person }: Actor): string[] {
 }
 
 function logsOf({ collector }: Collection): AccessReport['logs'] {
-  const text = (time: number) => (Number.isFinite(time) ? new Date(time).toISOString().replace('.000Z', 'Z') : null);
-  return { first: text(collector.first), last: text(collector.last) };
+  const { first, last } = collector;
+  return Number.isFinite(first) ? { first: textOf(first), last: textOf(last) } : { first: null, last: null };
+}
+
+/** To the second. */
+function textOf(time: number): string {
+  return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 function standings(rows: readonly RollupRow[], collection: Collection, { from, to, firstSeenDays, unusedDays }: Request): Standing[] {

@@ -43,10 +43,12 @@ export interface Request {
   readonly unusedDays: number;
   /** What was asked for, in the words of the options. */
   readonly asked: Readonly<Record<string, string>>;
+  /** Of this library. */
+  readonly version: string;
 }
 
 /** Reads what is asked for. */
-export function readRequest(places: readonly string[], options: AccessOptions): Request {
+export function readRequest(places: readonly string[], options: AccessOptions): Omit<Request, 'version'> {
   if (places.length === 0) throw new CannotRun('there are no logs; give log files, folders or s3://bucket/prefix');
   const { resource = [], principal = [], format, output, rollup = false, policy = false, principals = false } = options;
   if (rollup && format === 'jsonl' && policy) throw new CannotRun('--policy has no place among lines of rows; use --format json');
