@@ -1,7 +1,6 @@
 import { type Fault, type LocalS3, startLocalS3 } from '../../bin/commands/local-s3/server';
 import { signedRequest } from '../../handlers/shared/aws/request';
 import { getObject, listObjects, putObject } from '../../handlers/shared/aws/s3';
-import { forEachOf } from '../../handlers/shared/retry';
 import { bucketStore, has } from '../../handlers/shared/store';
 import { localEnvironment } from '../helpers/environment';
 
@@ -12,8 +11,10 @@ let requests: string[];
 
 beforeAll(async () => {
   server = await startLocalS3({
-    before: ({ operation }) => {
+    before: ({ operation, query }) => {
       requests.push(operation);
+      // A page of a thousand keys would take a thousand requests to fill.
+      if (operation === 'ListObjectsV2') query.set('max-keys', '4');
       return faults.shift();
     },
   });
@@ -73,8 +74,8 @@ test('an object that S3 does not tell of counts as missing, any other error does
 });
 
 test('a list has every key as it is, over all pages', async () => {
-  const keys = ['l/ a+b', 'l/<&>\'"', 'l/%2F', 'l/\u0001\n', 'l/ü😀', 'l/z/z'].concat(Array.from({ length: 1001 }, (_, index) => `l/${index}`));
-  await forEachOf(keys, 10, async (key) => void (await put(key)));
+  const keys = ['l/ a+b', 'l/<&>\'"', 'l/%2F', 'l/\u0001\n', 'l/ü😀', 'l/z/z'].concat(Array.from({ length: 7 }, (_, index) => `l/${index}`));
+  for (const key of keys) await put(key);
 
   const listed: string[] = [];
   for await (const { key, size } of listObjects('bucket', 'l/')) listed.push(`${key} ${size}`);
@@ -84,4 +85,4 @@ test('a list has every key as it is, over all pages', async () => {
   for await (const { key } of listObjects('bucket', 'l/', 'l/z')) rest.push(key);
   expect(rest).toEqual(['l/z/z', 'l/ü😀']);
   await expect(listObjects('gone', '').next()).rejects.toThrow("ListObjectsV2 of '' in 'gone' failed: NoSuchBucket");
-}, 20_000);
+});
