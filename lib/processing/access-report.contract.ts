@@ -1,13 +1,5 @@
 // What the construct and the handler of the access report share. All of it lasts: queries, dashboards and stored objects depend on it.
 
-/** Environment variables of the handler; each is required. */
-export const ENVIRONMENT = {
-  /** Name of the bucket for the report. */
-  derivedBucket: 'DERIVED_BUCKET',
-  /** Value of the dimension that tells the metrics of two reports apart. */
-  reportName: 'REPORT_NAME',
-} as const;
-
 /** Everything that the handler writes or reads in the derived bucket is below this. */
 export const PREFIX = 'access-report/';
 
@@ -28,9 +20,6 @@ export function partitionPath(account: string, region: string, day: string): str
 
 /** The namespace of the metrics. */
 export const METRIC_NAMESPACE = 'CdkCloudTrail/AccessReport';
-
-/** The dimension of the metrics; the name is that of Powertools for AWS Lambda. */
-export const NAME_DIMENSION = 'service';
 
 /** Names of the metrics; all are counts. */
 export const METRICS = {

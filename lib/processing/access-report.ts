@@ -4,7 +4,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
-import { ENVIRONMENT as FORMER, METRIC_NAMESPACE, METRICS, PREFIX } from './access-report.contract';
+import { METRIC_NAMESPACE, METRICS, PREFIX } from './access-report.contract';
 import type { AccessReportProps } from './access-report-props';
 import { bundled } from './handler-function';
 import { LogFileKind } from './log-file-kind';
@@ -47,7 +47,6 @@ export class AccessReport extends Construct {
       prefix: PREFIX,
       metricNamespace: METRIC_NAMESPACE,
       leastMemory: 512,
-      environment: { [FORMER.reportName]: this.node.path },
     });
     this.queue = queue;
     this.deadLetterQueue = deadLetterQueue;

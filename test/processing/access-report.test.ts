@@ -110,7 +110,6 @@ test('runs the bundled handler with what it needs to know', () => {
         PROCESSOR_NAME: 'Stack/Access',
         PROCESSOR_PREFIX: 'access-report/',
         METRIC_NAMESPACE: 'CdkCloudTrail/AccessReport',
-        REPORT_NAME: 'Stack/Access',
       },
     },
     LoggingConfig: { LogGroup: Match.anyValue() },
