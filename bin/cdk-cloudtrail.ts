@@ -9,6 +9,7 @@ import { register as registerExplain } from './commands/explain';
 import { register as registerRedrive } from './commands/redrive';
 import { EXIT, endQuietlyWithReader, run } from './commands/shared/run';
 import { register as registerSimulate } from './commands/simulate';
+import { register as registerVerify } from './commands/verify';
 
 const help = `
 Every command has --help with examples and its exit codes; 2 always means that it could not run.
@@ -31,7 +32,16 @@ async function main(args: readonly string[]): Promise<number> {
     .showSuggestionAfterError()
     .showHelpAfterError('(add --help for what there is)')
     .exitOverride();
-  for (const register of [registerCheck, registerExplain, registerSimulate, registerDetect, registerAccess, registerBackfill, registerRedrive])
+  for (const register of [
+    registerCheck,
+    registerExplain,
+    registerSimulate,
+    registerDetect,
+    registerAccess,
+    registerBackfill,
+    registerRedrive,
+    registerVerify,
+  ])
     register(program);
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -1,0 +1,161 @@
+import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
+import { Agent as HttpAgent, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { CannotRead, type Location } from '../../../lib/integrity/store';
+import { Transient } from './retry';
+
+/** S3 refuses what it must not say is absent, too. */
+export class Denied extends CannotRead {}
+
+/** An object whose body is on its way. */
+export interface Retrieved {
+  readonly size: number;
+  readonly metadata: Readonly<Record<string, string>>;
+  read(): Promise<Buffer>;
+  /** The body is not wanted. */
+  drop(): void;
+}
+
+type Request = Parameters<NodeHttpHandler['handle']>[0];
+type Response = Awaited<ReturnType<NodeHttpHandler['handle']>>['response'];
+
+interface Target {
+  readonly url: URL;
+  readonly signer: SignatureV4;
+}
+
+/** A connection that is silent for so long is given up. */
+const SILENCE_MILLIS = 30_000;
+const CONNECTIONS = 128;
+
+/**
+ * GetObject on AWS's signer and HTTP handler, with the credentials, endpoints and Region of an S3 client: of the time that the client
+ * itself takes for a small object, three quarters are its middleware.
+ */
+export class Retriever {
+  private readonly regions = new Map<string, string>();
+  private readonly targets = new Map<string, Promise<Target>>();
+  private readonly http = new NodeHttpHandler({
+    requestTimeout: SILENCE_MILLIS,
+    socketTimeout: SILENCE_MILLIS,
+    throwOnRequestTimeout: true,
+    httpAgent: new HttpAgent({ keepAlive: true, maxSockets: CONNECTIONS }),
+    httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: CONNECTIONS }),
+  });
+
+  constructor(private readonly s3: S3Client) {}
+
+  /** Begins to read an object; `undefined` where there is none. Throws `Transient` where another attempt may succeed. */
+  async open({ bucket, key }: Location): Promise<Retrieved | undefined> {
+    for (let moves = 0; ; moves++) {
+      const region = this.regions.get(bucket) ?? (await this.s3.config.region());
+      const response = await this.send(await this.request(bucket, key, region));
+      if (response.statusCode === 200) return retrieved(response);
+      const body = (await bodyOf(response)).toString('utf8', 0, 2048);
+      const home = response.headers['x-amz-bucket-region'];
+      if (home !== undefined && home !== region && moves < 2) this.regions.set(bucket, home);
+      else return refused(response.statusCode, body);
+    }
+  }
+
+  close(): void {
+    this.http.destroy();
+  }
+
+  private async request(bucket: string, key: string, region: string): Promise<Request> {
+    const name = `${bucket} ${region}`;
+    const target = this.targets.get(name) ?? this.target(bucket, region);
+    this.targets.set(name, target);
+    const { url, signer } = await target;
+    const base = url.pathname.replace(/\/$/, '');
+    const signed = await signer.sign({
+      ...{ method: 'GET', protocol: url.protocol, hostname: url.hostname, query: {}, path: `${base}/${key.split('/').map(encoded).join('/')}` },
+      ...(url.port && { port: Number(url.port) }),
+      headers: { host: url.host, 'x-amz-content-sha256': EMPTY_SHA256 },
+    });
+    return signed as Request;
+  }
+
+  private async target(Bucket: string, region: string): Promise<Target> {
+    const { config } = this.s3;
+    const custom = await config.endpoint?.();
+    const { url } = config.endpointProvider({
+      ...{ Bucket, Region: region, ForcePathStyle: Boolean(config.forcePathStyle), UseFIPS: await config.useFipsEndpoint() },
+      UseDualStack: await config.useDualstackEndpoint(),
+      ...(custom && { Endpoint: `${custom.protocol}//${custom.hostname}${custom.port ? `:${custom.port}` : ''}${custom.path}` }),
+    });
+    return { url, signer: new SignatureV4({ service: 's3', region, credentials: config.credentials, sha256: Sha256, uriEscapePath: false }) };
+  }
+
+  private async send(request: Request): Promise<Response> {
+    try {
+      return (await this.http.handle(request)).response;
+    } catch (error) {
+      throw new Transient(`no answer from ${request.hostname}: ${(error as Error).message}`);
+    }
+  }
+}
+
+function retrieved(response: Response): Retrieved {
+  const size = Number(response.headers['content-length']);
+  const names = Object.entries(response.headers).filter(([name]) => name.startsWith('x-amz-meta-'));
+  return {
+    size,
+    metadata: Object.fromEntries(names.map(([name, value]) => [name.slice('x-amz-meta-'.length), value])),
+    async read() {
+      const body = await bodyOf(response);
+      if (body.length !== size) throw new Transient(`the body ended after ${body.length} of ${size} bytes`);
+      return body;
+    },
+    drop: () => (response.body as IncomingMessage).destroy(),
+  };
+}
+
+async function bodyOf(response: Response): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  try {
+    for await (const part of response.body as IncomingMessage) parts.push(part as Buffer);
+  } catch (error) {
+    throw new Transient(`the body broke off: ${(error as Error).message}`);
+  }
+  return parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
+}
+
+const TRANSIENT = [429, 500, 502, 503, 504];
+
+function refused(status: number, body: string): undefined {
+  const code = /<Code>([\w.]{1,128})<\/Code>/.exec(body)?.[1] ?? 'no code';
+  if (status === 404 && code !== 'NoSuchBucket') return undefined;
+  const words = `S3 answered ${code} (HTTP ${status})`;
+  if (TRANSIENT.includes(status) || /^(SlowDown|RequestTimeout|Throttling.*)$/.test(code)) throw new Transient(words);
+  throw status === 403 ? new Denied(words) : new CannotRead(words);
+}
+
+/** RFC 3986, as S3 signs keys. */
+function encoded(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+const EMPTY_SHA256 = createHash('sha256').digest('hex');
+
+/** The hash that the signer asks for. */
+class Sha256 {
+  private readonly hash: Hash | Hmac;
+
+  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
+    this.hash = secret === undefined ? createHash('sha256') : createHmac('sha256', secret as string);
+  }
+
+  update(data: string | ArrayBuffer | ArrayBufferView): void {
+    this.hash.update(data as Buffer);
+  }
+
+  async digest(): Promise<Uint8Array> {
+    return this.hash.digest();
+  }
+
+  reset(): void {}
+}
