@@ -53,7 +53,7 @@ test('an event has one claim, whichever file and account it is delivered to', ()
 });
 
 test('an event without an id is known by its text, and one with an odd id by that', () => {
-  const eventOf = (members: object) => searchIn([dataEvent(members)]).candidates[0]?.event;
+  const eventOf = (members: Record<string, unknown>) => searchIn([dataEvent(members)]).candidates[0]?.event;
 
   expect(eventOf({ eventID: undefined })).toMatch(/^sha256-/);
   expect(eventOf({ eventID: undefined, eventName: 'GetObject', x: 1 })).not.toBe(eventOf({ eventID: undefined, x: 2 }));
