@@ -10,7 +10,7 @@ const target = join(root, 'lib/log-format/scanner/wasm-code.ts');
 
 const options = ['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--initialMemory', '16', '--use', 'abort='];
 const files = new Map();
-const { error, stderr } = await asc.main(['wasm/scanner.ts', ...options, '-o', 'scanner.wasm'], {
+const { error, stderr } = await asc.main(['wasm/scanner.ts', 'wasm/inflate.ts', ...options, '-o', 'scanner.wasm'], {
   readFile: (name, base) => readOrNull(join(base, name)),
   writeFile: (name, content) => files.set(name, content),
   listFiles: () => [],

@@ -9,7 +9,7 @@ export const PERSON_SOURCES = {
   chain: 'who assumed the role, or the first role of a chain, as the AssumeRole events in the same logs say',
   sessionMail: 'the name of the session is a mail address: whoever assumed the role chose it, unless the trust policy of the role demands it',
   sessionName:
-    'the name of the session reads like a user name and nothing shows that a program used it: whoever assumed the role chose it, and nothing proves it',
+    'the name of the session, where it is also that of a user in the same logs, or the session began with MFA or is one of the console: whoever assumed the role chose it',
 } as const;
 
 /** How the name of a person was found. */
@@ -81,8 +81,9 @@ function ofSession(record: PersonRecord, identity: Json, caller: Person | null |
   if (name === undefined || isOfProgram(record, identity, session)) return undefined;
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(name)) return { name, how: 'sessionMail' };
   const { mfaAuthenticated } = objectOf(session.attributes);
+  // Any other name may be that of a program: `nightly` reads like `ana`.
   const isOfSomebody = isUser(name) || mfaAuthenticated === 'true' || identity.sessionCredentialFromConsole === 'true';
-  return caller !== null && (isOfSomebody || readsLikeUser(name)) ? { name, how: 'sessionName' } : undefined;
+  return caller !== null && isOfSomebody ? { name, how: 'sessionName' } : undefined;
 }
 
 function isOfIdentityCenter({ arn }: Json, session: Json): boolean {
@@ -104,15 +105,6 @@ function isOfProgram({ userAgent }: PersonRecord, identity: Json, session: Json)
     /exec-env\/|^[\w.-]+\.amazonaws\.com$/.test(textOf(userAgent) ?? '') ||
     (identity.type === 'AssumedRole' && textOf(identity.invokedBy) !== undefined && /AWSServiceRoleFor/.test(issuer))
   );
-}
-
-/** Names that programs give to their sessions, by the words in them; nobody is called so. */
-const PROGRAM =
-  /session|role|lambda|service|handler|function|worker|agent|daemon|runner|deploy|pipeline|build|task|job|cron|sync|test|admin|user|assume|aws|sdk|cli|boto|terraform|jenkins|github|gitlab/i;
-
-/** One to three words of letters, as in `ana`, `Ana.Silva` or `a_silva`: no numbers, no capitals within a word. */
-function readsLikeUser(name: string): boolean {
-  return /^[A-Za-z][a-z]*(?:[._][A-Za-z][a-z]*){0,2}$/.test(name) && !PROGRAM.test(name);
 }
 
 function named(name: string | undefined, how: PersonSource): Person | undefined {

@@ -4,7 +4,7 @@ import type { CloudTrailRecord } from './record';
 import { borrowScanner, giveBack } from './scanner/borrow';
 import type { Places, Scanner } from './scanner/scanner';
 import { readPieces, scanPieces } from './stream';
-import { unpack, unpackUpTo } from './unpack';
+import { isGzip, MAX_LOG_FILE_BYTES, unpack, unpackUpTo } from './unpack';
 
 export type { Clause } from './clause';
 export { DamagedFile } from './damaged-file';
@@ -42,16 +42,22 @@ const STREAM_ABOVE = 16 * 1024 * 1024;
  * @param name for the messages of errors
  */
 export async function readRecords(content: Uint8Array, name: string, options: ReadOptions, visit: Visit): Promise<ReadCounts> {
-  const json = unpackUpTo(content, options.streamAbove ?? STREAM_ABOVE, name);
   const scanner = borrowScanner();
   try {
-    return json ? readJson(json, name, options, visit, scanner) : await readStream(content, name, options, visit, scanner);
+    return await readFile(content, name, options, visit, scanner);
   } finally {
     giveBack(scanner);
   }
 }
 
-/** The same for JSON in memory, with a scanner of one's choice. */
+/** The same with a scanner of one's choice. */
+export async function readFile(content: Uint8Array, name: string, options: ReadOptions, visit: Visit, scanner: Scanner): Promise<ReadCounts> {
+  const limit = Math.min(options.streamAbove ?? STREAM_ABOVE, MAX_LOG_FILE_BYTES);
+  const json = (isGzip(content) && scanner.unpack?.(content, limit)) || unpackUpTo(content, limit, name);
+  return json ? readJson(json, name, options, visit, scanner) : readStream(content, name, options, visit, scanner);
+}
+
+/** The same for JSON in memory. */
 export function readJson(json: Buffer, name: string, { sieve }: ReadOptions, visit: Visit, scanner: Scanner): ReadCounts {
   const start = startOf(json);
   const places = placesIn(json.subarray(start), sieve, scanner);

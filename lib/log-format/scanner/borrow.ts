@@ -4,6 +4,7 @@ import { WasmScanner } from './wasm-scanner';
 
 /** Scanners that read nothing now. Files that are read at the same time have one each. */
 const idle: Scanner[] = [];
+const MAX_IDLE = 2;
 
 /** A scanner for one file: in WebAssembly where that is possible. */
 export function borrowScanner(): Scanner {
@@ -12,5 +13,5 @@ export function borrowScanner(): Scanner {
 
 /** Afterwards another file can have it. */
 export function giveBack(scanner: Scanner): void {
-  idle.push(scanner);
+  if (idle.length < MAX_IDLE) idle.push(scanner);
 }

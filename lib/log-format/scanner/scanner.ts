@@ -2,6 +2,12 @@ import type { Clause } from '../clause';
 
 /** Finds the records of a log file in its bytes, and checks that the file is JSON. One at a time reads one file. */
 export interface Scanner {
+  /**
+   * Unpacks a gzip file into memory of its own, where the JSON stays until the next call.
+   *
+   * `undefined` where that is for zlib: the file is damaged, in several members, or unpacks to more bytes than the limit.
+   */
+  unpack?(content: Uint8Array, limit: number): Buffer | undefined;
   /** Begins another file. */
   begin(sieve: readonly Clause[] | undefined): void;
   /**

@@ -4,7 +4,7 @@ interface Variable {
   value: number;
 }
 
-/** What wasm/scanner.ts exports. */
+/** What wasm/scanner.ts and wasm/inflate.ts export. */
 export interface ScannerExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   readonly position: Variable;
@@ -13,8 +13,11 @@ export interface ScannerExports {
   readonly found: Variable;
   readonly isArray: Variable;
   readonly isWhole: Variable;
+  readonly read: Variable;
+  readonly written: Variable;
   begin(takeAll: boolean): void;
   scan(start: number, end: number, isLast: boolean, ahead: number): number;
+  inflate(source: number, sourceEnd: number, target: number, targetEnd: number): boolean;
 }
 
 /** As much of WebAssembly as is used: the types of Node do not have it. */

@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import * as fc from 'fast-check';
+import { MAX_LOG_FILE_BYTES, readLogFile } from '../../lib/log-format/log-file';
+import { type Clause, DamagedFile, readFile, readRecords } from '../../lib/log-format/read-records';
+import { deliveredFile, deliveredKeys } from '../helpers/delivered-logs';
+import { collector, plainOutcome, scannedOutcome, scanners } from './readers';
+
+const byName = (...names: string[]): Clause[] => [{ path: ['eventName'], values: new Set(names.map((name) => name.toLowerCase())) }];
+const document = (...records: string[]) => `{"Records":[${records.join(',')}]}`;
+const one = document('{"eventName":"GetObject"}');
+const wide = `{"eventName":"GetObject","requestParameters":{"text":"${'a{b}"'.replace('"', '\\"').repeat(60_000)}"}}`;
+
+/** Each way to read a file: with both scanners, in memory and piece by piece. */
+const ways = scanners.flatMap(([name, scanner]) => [
+  [`${name}, in memory`, scanner, undefined] as const,
+  [`${name}, piece by piece`, scanner, 0] as const,
+]);
+
+describe.each(ways)('%s', (_, scanner, streamAbove) => {
+  const read = async (content: Uint8Array, sieve?: readonly Clause[]) => {
+    const { visited, visit } = collector();
+    const counts = await readFile(content, 'a.json.gz', { sieve, streamAbove }, visit, scanner);
+    return { counts, visited };
+  };
+
+  test('every delivered file is read as by parsing', async () => {
+    for (const key of deliveredKeys) {
+      const { visited, counts } = await read(deliveredFile(key));
+      const expected = readLogFile(deliveredFile(key), key);
+      expect(visited).toEqual(expected.map(({ record, raw }, index) => [index, record, raw()]));
+      expect(counts).toEqual({ records: expected.length, sifted: 0 });
+    }
+  });
+
+  test.each<[string, string]>([
+    ['records of every version', document(...Array.from({ length: 12 }, (_, minor) => `{"eventVersion":"1.${minor}","eventName":"GetObject"}`))],
+    [
+      'Insight events',
+      document('{"eventVersion":"1.09","eventType":"AwsCloudTrailInsight","insightDetails":{"state":"Start","eventName":"GetObject"}}'),
+    ],
+    ['network activity', document('{"eventVersion":"1.11","eventCategory":"NetworkActivity","eventName":"GetObject","vpcEndpointId":"vpce-1"}')],
+    ['aggregated events', document('{"eventVersion":"1.0","eventCategory":"Aggregated","summaries":[{"values":[{"count":2.0}]}]}')],
+    ['braces and escapes in texts', document('{"eventName":"a},{\\"b\\\\","c":"\\u007b]"}', '{"d":"\\\\\\\\"}')],
+    ['numbers that parsing would change', document('{"a":0.0,"b":12345678901234567890,"c":-1.5E+300}')],
+    ['no records', '{"Records":[]}'],
+    ['space everywhere', ' { "Records" : [ { "eventName" : "GetObject" , "a" : [ 1 , null ] } ,\n\t{ } ] } \r\n'],
+    ['members around the records', `{"a":{"Records":[1]},"Records":[{"eventName":"x"}],"b":[[],{}]}`],
+    ['the records twice', `{"Records":[{"a":1},{"a":2}],"b":0,"Records":[{"eventName":"GetObject"}]}`],
+    ['records that are no objects', document('{"eventName":"GetObject"}', '7', 'null', '"text"', '[{}]', 'false')],
+    ['a record that is larger than a window', document('{}', wide, '{"eventName":"GetObject"}')],
+    ['a name that is written with escapes', document('{"event\\u004eame":"GetObject"}', '{"eventName":"Get\\u004fbject"}', '{"eventName":"other"}')],
+    ['a name that is there twice', document('{"eventName":"GetObject","eventName":"x"}', '{"eventName":"x","eventName":"GetObject"}')],
+    ['the same name deeper in the record', document('{"requestParameters":{"eventName":"GetObject"},"eventName":"x"}')],
+    ['records that are nested deeper than the stack', document(`{"eventName":"GetObject","a":${'['.repeat(2000)}${']'.repeat(2000)}}`)],
+    ['a byte order mark', `\uFEFF${one}`],
+  ])('reads %s as by parsing, with and without a sieve', async (_, text) => {
+    for (const sieve of [undefined, [], byName('GETobject')]) {
+      for (const content of [gzipSync(text), Buffer.from(text)]) expect(await read(content, sieve)).toEqual(plainOutcome(Buffer.from(text), sieve));
+    }
+  });
+
+  test.each<[string, Buffer]>([
+    ['padding after the gzip stream', Buffer.concat([gzipSync(one), Buffer.alloc(5)])],
+    ['two gzip members', Buffer.concat([gzipSync(one.slice(0, 20)), gzipSync(one.slice(20))])],
+    ['a text that is no UTF-8', gzipSync(Buffer.concat([Buffer.from('{"Records":[{"a":"'), Buffer.from([0xff, 0xe2, 0x82]), Buffer.from('"}]}')]))],
+    ['nothing compressed', gzipSync(document(`{"a":"${randomBytes(70_000).toString('hex')}"}`), { level: 0 })],
+    ['fixed codes', gzipSync(one, { strategy: 4 })],
+  ])('reads %s', async (_, content) => {
+    const { visited } = await read(content);
+    expect(visited).toEqual(readLogFile(content, 'a.json.gz').map(({ record, raw }, index) => [index, record, raw()]));
+  });
+
+  const wrongSum = gzipSync(one);
+  wrongSum[wrongSum.length - 8] = (wrongSum[wrongSum.length - 8] as number) ^ 1;
+  test.each<[string, Buffer]>([
+    ['a gzip stream that is cut', gzipSync(one).subarray(0, 30)],
+    ['a gzip stream that is cut before its sum', gzipSync(one).subarray(0, -8)],
+    ['a wrong sum', wrongSum],
+    ['garbage after the gzip stream', Buffer.concat([gzipSync(one), Buffer.from('garbage')])],
+    ['garbage that states a size', Buffer.concat([gzipSync(one), Buffer.from([1, 2, 3, 4, 5, 6, 7, 0, 0, 0])])],
+    ['half a document', gzipSync(one.slice(0, 30))],
+    ['damage in the last of many records', gzipSync(document(...Array(4000).fill('{"eventName":"GetObject"}'), '{"eventName":oops}'))],
+    ['damage in a record that the sieve would leave out', gzipSync(document('{"eventName":"other","a":01}'))],
+    ['something behind the document', gzipSync(`${one},`)],
+    ['a digest file', gzipSync('{"awsAccountId":"1","logFiles":[]}')],
+    ['records that are no array', gzipSync('{"Records":[{}],"Records":{}}')],
+    ['an array', gzipSync('[{"Records":[]}]')],
+    ['nothing', Buffer.alloc(0)],
+    ['more bytes than a log file has', gzipSync(Buffer.alloc(MAX_LOG_FILE_BYTES + 1, 0x20))],
+  ])('visits nothing of %s, and fails as parsing does', async (_, content) => {
+    const { visited, visit } = collector();
+    const reading = readFile(content, 'a.json.gz', { sieve: byName('GetObject'), streamAbove }, visit, scanner);
+    const error = await reading.catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(DamagedFile);
+    expect(() => readLogFile(content, 'a.json.gz')).toThrow(error as DamagedFile);
+    expect(visited).toEqual([]);
+  });
+});
+
+test.each(scanners)('the scanner %s reads any JSON among the records as parsing does', (_, scanner) => {
+  const value = fc.oneof(fc.dictionary(fc.constantFrom('eventName', 'a', 'é"', '__proto__'), fc.jsonValue()), fc.jsonValue());
+  const clause = fc.record({
+    path: fc.array(fc.constantFrom('eventName', 'a', 'é"', ''), { maxLength: 3 }),
+    values: fc.uniqueArray(fc.constantFrom('', 'a', 'b', 'true', 'é')).map((values) => new Set(values)),
+  });
+  fc.assert(
+    fc.property(fc.array(value), fc.option(fc.array(clause), { nil: undefined }), fc.constantFrom(undefined, 1, '\t'), (records, sieve, space) => {
+      const json = Buffer.from(JSON.stringify({ b: 1, Records: records }, undefined, space));
+      expect(scannedOutcome(json, scanner, sieve)).toEqual(plainOutcome(json, sieve));
+    }),
+  );
+});
+
+test.each(scanners)('the scanner %s takes sieves that are too large or too strange for it', (_, scanner) => {
+  const json = Buffer.from(document('{"eventName":"a","x":{"y":"A"}}', '{"eventName":"b"}', '{"é":"a"}', `{"eventName":"${'Z'.repeat(600)}"}`));
+  const many = Array.from({ length: 3000 }, (_, at) => ({ path: [`member-${at}`, 'name'], values: new Set(['a']) }));
+  for (const sieve of [
+    many,
+    [...many, ...byName('A')],
+    byName('z'.repeat(600)),
+    byName('y'.repeat(500)),
+    [{ path: ['é'], values: new Set(['a']) }],
+    [{ path: ['x', 'y'], values: new Set(['a']) }],
+  ]) {
+    expect(scannedOutcome(json, scanner, sieve)).toEqual(plainOutcome(json, sieve));
+  }
+});
+
+test('a clause passes what is no text, also behind lists, and fails null', () => {
+  const json = Buffer.from(
+    document('{"a":[{"b":"X"},{"b":"y"}]}', '{"a":{"b":1}}', '{"a":{"b":[]}}', '{"a":{"b":null}}', '{"a":[[{"b":"Y"}]]}', '{"a":"y"}', '{}'),
+  );
+  const sieve = [{ path: ['a', 'b'], values: new Set(['y']) }];
+  for (const [, scanner] of scanners) {
+    expect(scannedOutcome(json, scanner, sieve)).toMatchObject({
+      visited: [[0], [1], [2], [4]].map(([index]) => [index, {}, expect.any(String)]),
+      counts: { records: 7, sifted: 3 },
+    });
+  }
+});
+
+test('several files are read at the same time', async () => {
+  const files = deliveredKeys.slice(0, 40);
+  const all = await Promise.all(
+    files.map(async (key, at) => {
+      const { visited, visit } = collector();
+      await readRecords(deliveredFile(key), key, { streamAbove: at % 2 === 0 ? 0 : undefined }, visit);
+      return visited.length;
+    }),
+  );
+  expect(all).toEqual(files.map((key) => readLogFile(deliveredFile(key), key).length));
+});
+
+test('an error of the visitor ends the reading', async () => {
+  const visit = jest.fn(() => {
+    throw new Error('enough');
+  });
+  await expect(readRecords(gzipSync(document('{}', '{}')), 'a', {}, visit)).rejects.toThrow('enough');
+  expect(visit).toHaveBeenCalledTimes(1);
+});
+
+test('without WebAssembly the records are read all the same', async () => {
+  const { WebAssembly } = globalThis as unknown as { WebAssembly: unknown };
+  const { visited, visit } = collector();
+  await jest.isolateModulesAsync(async () => {
+    const { readRecords: fresh } = await import('../../lib/log-format/read-records');
+    for (const replacement of [undefined, {}]) {
+      Object.assign(globalThis, { WebAssembly: replacement });
+      await fresh(gzipSync(one), 'a', {}, visit);
+    }
+  });
+  Object.assign(globalThis, { WebAssembly });
+  expect(visited).toHaveLength(2);
+});
