@@ -3,6 +3,7 @@ import { type Actor, Actors } from './actors';
 import { type EntryOfRecord, entriesOf } from './entry';
 import { asObject, textOf } from './json';
 import { type AccessRow, accessRowOf } from './row';
+import { timeText } from './time';
 
 /** An entry, and the number of its event. */
 export interface CollectedEntry {
@@ -59,7 +60,7 @@ export class AccessCollector {
     const row = accessRowOf(record, {
       account: textOf(record.recipientAccountId) ?? place.account ?? textOf(asObject(record.userIdentity)?.accountId) ?? '',
       region: textOf(record.awsRegion) ?? place.region ?? '',
-      eventTime: new Date(time).toISOString().replace('.000Z', 'Z'),
+      eventTime: timeText(time),
       eventID: textOf(record.eventID) ?? '',
       logFile: place.logFile,
     });

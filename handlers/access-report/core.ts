@@ -6,6 +6,7 @@ import { FOLDERS, METRICS, type MetricName, partitionPath } from '../../lib/proc
 import type { Claim } from '../shared/claims';
 import { textOf } from './json';
 import { type AccessRow, accessRowOf } from './row';
+import { timeText } from './time';
 
 export type { Actor } from './actors';
 export { BLIND_SPOTS, type BlindSpot } from './blind-spots';
@@ -54,8 +55,10 @@ export function reportOn(records: readonly LogFileRecord[], file: LogFileKey): F
     const account = nameOf(record.recipientAccountId) ?? file.account;
     const region = nameOf(record.awsRegion) ?? file.region;
     const eventID = textOf(record.eventID) ?? `sha256-${hashOf(raw())}`;
-    const row = accessRowOf(record, { account, region, eventID, eventTime: secondsOf(time), logFile });
-    if (row) candidates.push({ row, object: claimsKeyOf(account, region, time), event: eventID });
+    const row = accessRowOf(record, { account, region, eventID, eventTime: timeText(time), logFile });
+    // The copies of an event for several accounts have an id in common, and each one of its own.
+    const shared = row?.sharedEventID;
+    if (row) candidates.push({ row, object: claimsKeyOf(shared ? SHARED : account, region, time), event: shared ?? eventID });
     else notDataAccess++;
   }
   return { recordsRead: records.length, notDataAccess, candidates, unreadable };
@@ -119,6 +122,9 @@ function derivedNameOf(file: LogFileKey): string {
 
 const WINDOW = 5 * 60_000;
 
+/** In place of an account, for the claims on events that several accounts are told of. */
+const SHARED = 'shared';
+
 /** Files that repeat an event were delivered at other times, and the event's own time is the same in all: windows are of that. */
 function claimsKeyOf(account: string, region: string, time: number): string {
   const window = new Date(Math.floor(time / WINDOW) * WINDOW).toISOString();
@@ -133,11 +139,6 @@ function nameOf(value: unknown): string | undefined {
 /** The time of an event that can be understood: when it was, whom it called and how. */
 function timeOfReadable(record: CloudTrailRecord): number | undefined {
   return textOf(record.eventSource) && textOf(record.eventName) ? eventTimeOf(record) : undefined;
-}
-
-/** As CloudTrail writes it, whatever the record had. */
-function secondsOf(time: number): string {
-  return new Date(time).toISOString().replace('.000Z', 'Z');
 }
 
 function hashOf(text: string): string {

@@ -2,6 +2,7 @@ import { principalOf } from '../../lib/detection/hit';
 import { type CloudTrailRecord, eventTimeOf, isReadOnly } from '../../lib/log-format/record';
 import { outcomeOf } from './access';
 import { textOf } from './json';
+import { timeText } from './time';
 
 /** All that a principal did, whatever the service. */
 export interface PrincipalSummary {
@@ -88,7 +89,7 @@ function count(counted: Counted, record: CloudTrailRecord): void {
   if (region !== undefined) counted.regions.add(region);
   if (ip !== undefined) counted.ips.add(ip);
   const time = eventTimeOf(record);
-  if (time !== undefined) widen(counted, new Date(time).toISOString().replace('.000Z', 'Z'));
+  if (time !== undefined) widen(counted, timeText(time));
 }
 
 function widen(counted: Counted, time: string): void {

@@ -1,4 +1,5 @@
 import type { Access } from '../../lib/log-format/data-plane';
+import { type Person, type PersonRecord, personOf } from '../../lib/log-format/person';
 import { type CloudTrailRecord, dataServiceOf, eventCategoryOf, type UserIdentity } from '../../lib/log-format/record';
 import { accessOf, type Outcome, outcomeOf } from './access';
 import { asObject, textOf } from './json';
@@ -31,6 +32,8 @@ export interface AccessRow {
   readonly account: string;
   readonly region: string;
   readonly principal: Principal;
+  /** The best name for the human who acted, by this event alone: chains of roles are not followed. */
+  readonly person?: Person;
   readonly access: Access;
   readonly outcome: Outcome;
   readonly eventSource: string;
@@ -69,6 +72,7 @@ export function accessRowOf(record: CloudTrailRecord, { eventTime, eventID, acco
     account,
     region,
     principal: principalOf(asObject(record.userIdentity) ?? {}),
+    person: personOf(record as PersonRecord),
     access: accessOf(record, service),
     outcome: outcomeOf(record),
     eventSource: record.eventSource as string,

@@ -43,6 +43,12 @@ test('counts an event once however often it is there, and once per account that 
   expect([...countOf(event, event, { ...event, recipientAccountId: '2' }).events]).toEqual([['a', 2]]);
 });
 
+test('counts the copies of an event for several accounts once', () => {
+  const event = { ...base, eventCategory: 'Data', recipientAccountId: '1', sharedEventID: 's' };
+
+  expect([...countOf(event, { ...event, eventID: 'b', recipientAccountId: '2' }).events]).toEqual([['s', 1]]);
+});
+
 test('tells events without an id apart by their content', () => {
   const event = { ...base, eventID: undefined, eventCategory: 'Data' };
 

@@ -23,9 +23,9 @@ test('reports the fixtures: every record is a row or counted, every event once',
     rows: sum('Rows'),
     duplicates: sum('RecordsDuplicateEvent'),
     unreadable: sum('UnreadableRecords'),
-  }).toEqual({ files: deliveredKeys.length, read: 3201, rows: 48, duplicates: 16, unreadable: 0 });
+  }).toEqual({ files: deliveredKeys.length, read: 3201, rows: 46, duplicates: 18, unreadable: 0 });
   expect(sum('RecordsRead')).toBe(sum('Rows') + sum('RecordsNotDataAccess') + sum('RecordsDuplicateEvent') + sum('UnreadableRecords'));
-  expect(new Set(rows.map(({ account, eventID }) => `${account} ${eventID}`)).size).toBe(48);
+  expect(new Set(rows.map(({ account, eventID }) => `${account} ${eventID}`)).size).toBe(46);
   expect(rows.every(({ resources, principal }) => resources.length > 0 && principal.type !== 'Unknown')).toBe(true);
 });
 
@@ -44,6 +44,12 @@ test('writes an event once that a file repeats', () => {
 
 test('keeps apart the events of two accounts with one event id', () => {
   expect(rowsOf([dataEvent(), dataEvent({ recipientAccountId: '444455556666' })]).counts).toMatchObject({ Rows: 2 });
+});
+
+test('writes an event once that several accounts were told of, each under an id of its own', () => {
+  const copies = [dataEvent({ sharedEventID: 's' }), dataEvent({ sharedEventID: 's', eventID: 'other', recipientAccountId: '444455556666' })];
+
+  expect(rowsOf(copies).counts).toMatchObject({ Rows: 1, RecordsDuplicateEvent: 1 });
 });
 
 test('knows an event without an id by its text', () => {

@@ -26,7 +26,7 @@ test('writes the members of a row in one order, and none that it does not know',
   expect(JSON.stringify(row)).toBe(
     '{"eventTime":"2026-08-03T09:01:02Z","eventID":"1","account":"111122223333","region":"eu-west-1",' +
       '"principal":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/ana","account":"111122223333","name":"ana"},' +
-      '"access":"read","outcome":"denied","eventSource":"s3.amazonaws.com","eventName":"GetObject","resources":["arn:aws:s3:::reports/a.csv"],' +
+      '"person":{"name":"ana","how":"iamUser"},"access":"read","outcome":"denied","eventSource":"s3.amazonaws.com","eventName":"GetObject","resources":["arn:aws:s3:::reports/a.csv"],' +
       '"errorCode":"AccessDenied","sourceIPAddress":"198.51.100.7","vpcEndpointId":"vpce-1","sharedEventID":"s","logFile":"k"}',
   );
 });

@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
  */
 export interface IndependentCount {
   readonly records: number;
-  /** How many events accessed data, by their id: more than one of an id where several accounts logged it. */
+  /** How many events accessed data, by the id that the copies for several accounts share, or their own: more than one of an id where accounts use the same. */
   readonly events: ReadonlyMap<string, number>;
   readonly unreadable: readonly string[];
 }
@@ -17,6 +17,7 @@ export const WITHOUT_ID = 'without an id';
 
 interface Event {
   readonly eventID?: string;
+  readonly sharedEventID?: string;
   readonly eventTime?: string;
   readonly eventSource?: string;
   readonly eventName?: string;
@@ -43,14 +44,20 @@ export function countIndependently(files: readonly string[]): IndependentCount {
       const events: Event[] = JSON.parse((file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')).Records;
       records += events.length;
       for (const event of events.filter(isAccess)) {
-        const id = event.eventID ?? WITHOUT_ID;
-        found.set(id, (found.get(id) ?? new Set()).add(event.eventID ? String(event.recipientAccountId) : JSON.stringify(event)));
+        const id = event.sharedEventID ?? event.eventID ?? WITHOUT_ID;
+        found.set(id, (found.get(id) ?? new Set()).add(differenceOf(event)));
       }
     } catch {
       unreadable.push(file);
     }
   }
   return { records, events: new Map([...found].map(([id, different]) => [id, different.size])), unreadable };
+}
+
+/** What tells events of one id apart. */
+function differenceOf(event: Event): string {
+  if (event.sharedEventID) return 'the same for all accounts';
+  return event.eventID ? String(event.recipientAccountId) : JSON.stringify(event);
 }
 
 function isAccess(event: Event): boolean {

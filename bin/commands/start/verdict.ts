@@ -60,8 +60,8 @@ function addUp(what: string, total: number, parts: [number: number, name: string
 
 function differencesOf(rows: readonly AccessRow[], { events }: IndependentCount): string[] {
   const counts = new Map<string, number>();
-  for (const { eventID } of rows) {
-    const id = eventID.startsWith('sha256-') ? WITHOUT_ID : eventID;
+  for (const { eventID, sharedEventID } of rows) {
+    const id = sharedEventID ?? (eventID.startsWith('sha256-') ? WITHOUT_ID : eventID);
     counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   const times = (id: string) => (counts.get(id) ?? 0) - (events.get(id) ?? 0);
