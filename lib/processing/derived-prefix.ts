@@ -2,7 +2,8 @@ import { Token } from 'aws-cdk-lib';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 import { canonicalArn } from '../private/canonical-arn';
-import { refuseProcessor, type Subject } from './processor-problem';
+import type { Subject } from '../private/subject';
+import { refuseProcessor } from './processor-problem';
 
 const REGISTRY = Symbol.for('cdk-cloudtrail.DerivedPrefixes');
 const LONGEST = 256;

@@ -1,7 +1,8 @@
 import { Token } from 'aws-cdk-lib';
+import type { Subject } from '../private/subject';
 import { ENVIRONMENT } from './log-processor.contract';
 import type { LogProcessorProps } from './log-processor-props';
-import { refuseProcessor, type Subject } from './processor-problem';
+import { refuseProcessor } from './processor-problem';
 
 /** What can be wrong with the props that `LogProcessor` has and other processors have not. */
 export function checkLogProcessor(subject: Subject, { kinds, environment = {}, metricNamespace }: LogProcessorProps): void {

@@ -2,9 +2,9 @@ import { Duration } from 'aws-cdk-lib';
 import { type Alarm, ComparisonOperator, type CreateAlarmOptions, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { runbook } from '../private/runbook';
 import { METRICS } from './log-processor.contract';
 import { processorMetric, unaccountedRecords } from './processor-metrics';
-import { runbook } from './runbook';
 
 /** What the alarms of a processor watch. */
 export interface AlarmOptions {

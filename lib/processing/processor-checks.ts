@@ -1,8 +1,9 @@
 import { Duration, Stack, Token } from 'aws-cdk-lib';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ILogArchive } from '../archive/log-archive-ref';
+import type { Subject } from '../private/subject';
 import { RETENTION } from './log-file-queue';
-import { refuseProcessor, type Subject } from './processor-problem';
+import { refuseProcessor } from './processor-problem';
 import type { ProcessorProps } from './processor-props';
 
 /** What can be wrong with the props that all processors have, each by itself or with another. */

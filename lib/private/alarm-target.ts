@@ -4,11 +4,11 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { refuseAwsManagedKey } from '../private/aws-managed-key';
-import { report } from '../private/report';
-import { reportSecondTopicPolicy } from '../private/second-policy';
-import { statementsJson } from '../private/statement-json';
-import { problemId, refuseProcessor, type Subject } from './processor-problem';
+import { refuseAwsManagedKey } from './aws-managed-key';
+import { refuse, report } from './report';
+import { reportSecondTopicPolicy } from './second-policy';
+import { statementsJson } from './statement-json';
+import { problemId, type Subject } from './subject';
 
 /** Has a topic told of alarms, and lets CloudWatch tell it. */
 export function notifyOf(alarms: readonly Alarm[], subject: Subject, topic: ITopic): void {
@@ -42,7 +42,8 @@ function checkTopic(subject: Subject, topic: ITopic): void {
   const { scope } = subject;
   const [here, there] = [Stack.of(scope).region, topic.env.region];
   if (!Token.isUnresolved(here) && !Token.isUnresolved(there) && here !== there) {
-    refuseProcessor(subject, 'alarmTopicRegion', {
+    refuse(scope, {
+      id: problemId(subject, 'alarmTopicRegion'),
       message: `alarms tell topics of their own Region only, ${here}, and this one is in ${there}`,
       value: topic.node.path,
       fix: `pass a topic of ${here}`,

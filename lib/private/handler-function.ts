@@ -5,7 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { logGroupKeyStatement } from '../private/log-group-key';
+import { logGroupKeyStatement } from './log-group-key';
 
 /** Options of `defineHandler()`. */
 export interface HandlerOptions {
