@@ -1,5 +1,5 @@
 import type { Clause } from '../clause';
-import { endOfScalar, endOfString, hasEscape } from './plain-tokens';
+import { endOfScalar, endOfString, hasEscape, type Window, windowOn } from './plain-tokens';
 import type { Places, Scanner } from './scanner';
 import { type TrieNode, trieOf } from './trie';
 
@@ -50,10 +50,11 @@ export class PlainScanner implements Scanner {
   }
 
   scan(bytes: Uint8Array, isLast: boolean): number {
+    const window = windowOn(bytes);
     let at = 0;
     while (at < bytes.length) {
       const code = bytes[at] as number;
-      const after = code === 0x22 ? this.readString(bytes, at) : code <= 0x20 ? spaceAt(code, at) : this.readOther(bytes, at, code, isLast);
+      const after = code === 0x22 ? this.readString(window, at) : code <= 0x20 ? spaceAt(code, at) : this.readOther(bytes, at, code, isLast);
       if (after === CUT && !isLast) break;
       if (after < 0) return -1;
       at = after;
@@ -67,8 +68,9 @@ export class PlainScanner implements Scanner {
     return this.isArray && isWhole ? { elements: this.elements, triples: this.triples } : undefined;
   }
 
-  private readString(bytes: Uint8Array, start: number): number {
-    const close = endOfString(bytes, start + 1);
+  private readString(window: Window, start: number): number {
+    const { bytes } = window;
+    const close = endOfString(window, start + 1);
     if (close < 0) return close;
     if (this.next <= VALUE_OR_END) {
       if (this.isElement()) return WRONG;
