@@ -52,7 +52,7 @@ export class DetectionAlerts extends Construct {
       area: 'DetectionAlerts',
       product: 'the detection of what rules are about',
       description: 'sends alerts about what rules find',
-      code: detectionCode(rules),
+      code: detectionCode(this, rules),
       handler: 'index.handler',
       kinds: [LogFileKind.CLOUD_TRAIL, LogFileKind.INSIGHT, LogFileKind.NETWORK_ACTIVITY],
       prefix: PREFIX,

@@ -1,31 +1,25 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AssetHashType, DockerImage } from 'aws-cdk-lib';
+import { Stage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
+import type { IConstruct } from 'constructs';
 import { RULES_FILE, type RulesFile } from './detection-alerts.contract';
 import type { DetectionRules } from './detection-rules';
 
 /** The handler with its rules beside it. They would not fit into environment variables, and are not a secret. */
-export function detectionCode(rules: DetectionRules): Code {
+export function detectionCode(scope: IConstruct, rules: DetectionRules): Code {
   // As deep below the package from `lib/` as from `dist/`.
-  const folder = join(__dirname, '../../assets/detection-alerts');
-  const bundle = join(folder, 'index.js');
+  const bundle = join(__dirname, '../../assets/detection-alerts/index.js');
   const text = textOf(rules);
-  return Code.fromAsset(folder, {
-    assetHashType: AssetHashType.CUSTOM,
-    assetHash: createHash('sha256').update(readFileSync(bundle)).update(text).digest('hex'),
-    bundling: {
-      image: DockerImage.fromRegistry('never-used'),
-      local: {
-        tryBundle(output: string): boolean {
-          copyFileSync(bundle, join(output, 'index.js'));
-          writeFileSync(join(output, RULES_FILE), text);
-          return true;
-        },
-      },
-    },
-  });
+  const assetHash = createHash('sha256').update(readFileSync(bundle)).update(text).digest('hex');
+  // In the assembly, from where the CDK takes it: bundling it there would print a line at each synthesis.
+  const folder = join(Stage.of(scope)?.assetOutdir ?? tmpdir(), `detection-alerts-${assetHash.slice(0, 32)}`);
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(bundle, join(folder, 'index.js'));
+  writeFileSync(join(folder, RULES_FILE), text);
+  return Code.fromAsset(folder, { assetHash });
 }
 
 function textOf(rules: DetectionRules): string {

@@ -1,7 +1,11 @@
 import { join, resolve } from 'node:path';
+import { unloggedBy } from '../detection/logged';
 import { type LoadedRule, withPlace } from '../detection/rule-files';
 import { describe, type Problem } from '../findings/finding';
 import { loadDirectory } from './detection-rule-files';
+
+/** What a trail without selectors of its own logs. */
+const MANAGEMENT_EVENTS = {};
 
 /** A rule, and what becomes of its findings. */
 interface Chosen extends LoadedRule {
@@ -20,9 +24,14 @@ interface LeftOut {
  * Each method gives a new set and leaves this one as it is.
  */
 export class DetectionRules {
-  /** The rules of this library: what matters in any account. They are listed in docs/detection.md. */
+  /** The rules of this library on management events: what matters in any account. They are in the folder `rules/detection`. */
   public static recommended(): DetectionRules {
-    return DetectionRules.fromDirectory(join(__dirname, '../../rules/detection'));
+    return DetectionRules.own((rule) => unloggedBy(rule, MANAGEMENT_EVENTS) === undefined);
+  }
+
+  /** The rules of this library on data events: for trails that log them. */
+  public static recommendedForDataEvents(): DetectionRules {
+    return DetectionRules.own((rule) => unloggedBy(rule, MANAGEMENT_EVENTS) !== undefined);
   }
 
   /**
@@ -40,6 +49,15 @@ export class DetectionRules {
       loaded.map((rule) => ({ ...rule, staged: false })),
       [],
       problems.map((problem) => ({ ...problem, message: `${problem.file}${problem.line ? `:${problem.line}` : ''}: ${problem.message}` })),
+    );
+  }
+
+  private static own(isWanted: (rule: LoadedRule['rule']) => boolean): DetectionRules {
+    const { chosen } = DetectionRules.fromDirectory(join(__dirname, '../../rules/detection'));
+    return new DetectionRules(
+      chosen.filter(({ rule }) => isWanted(rule)),
+      [],
+      [],
     );
   }
 

@@ -46,10 +46,12 @@ test('reads the rules of a folder and below it, in the order of their files', ()
 });
 
 test('the recommended rules are those of this library', () => {
-  const { ids } = DetectionRules.recommended();
+  const [{ ids }, onData] = [DetectionRules.recommended(), DetectionRules.recommendedForDataEvents()];
 
-  expect(ids.length).toBeGreaterThanOrEqual(10);
+  expect(ids.length).toBeGreaterThanOrEqual(40);
   expect(ids).toContain('01888163-e5d2-4235-b1be-eec77abda6bf');
+  expect(onData.ids).toContain('417faf97-f81e-489a-b043-e196f4309563');
+  expect(ids.filter((id) => onData.ids.includes(id))).toEqual([]);
 });
 
 test('refuses rules with all that is wrong, each with its file and line', () => {
