@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Alert } from '../../handlers/detection-alerts/alert';
 import type { Group } from '../../handlers/detection-alerts/core';
 import { AlertDesk } from '../../handlers/detection-alerts/desk';
@@ -190,3 +191,69 @@ test('a crash at any request loses nothing, and repeats at most a message with t
     }
   }
 });
+
+const step = fc.oneof(
+  fc.record({
+    kind: fc.constant('take' as const),
+    file: fc.nat(6),
+    names: fc.subarray(['a', 'b', 'c', 'd'], { minLength: 1 }),
+    count: fc.integer({ min: 1, max: 3 }),
+  }),
+  fc.record({ kind: fc.constant('flush' as const), minutes: fc.nat(50) }),
+  fc.record({ kind: fc.constant('fault' as const), after: fc.nat(12), lost: fc.boolean() }),
+  fc.record({ kind: fc.constant('refuse' as const) }),
+);
+
+test('in any order of files, flushes, crashes and refusals, also at once, every finding is told or held back exactly once', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 14 }), fc.integer({ min: 1, max: 4 }), async (steps, ceiling) => {
+      const { desk, store, sent, broken, later } = deskAt({ ceiling });
+      const files = new Map<string, Group[]>();
+      const running: Promise<unknown>[] = [];
+      for (const one of steps) {
+        if (one.kind === 'take') {
+          // A file has the same findings whenever it is processed.
+          const file = `file-${one.file}`;
+          files.set(file, files.get(file) ?? one.names.map((name) => group(name, one.count)));
+          running.push(desk.take(file, files.get(file) ?? []).catch(() => undefined));
+        } else if (one.kind === 'flush') running.push(later(one.minutes).catch(() => undefined));
+        else if (one.kind === 'refuse') broken.push(TOPIC);
+        else {
+          let count = 0;
+          const request = { test: () => count++ === one.after } as unknown as RegExp;
+          if (one.lost) store.loseAnswerOnce(request);
+          else store.failOnce(request, new Error('crash'));
+        }
+      }
+      await Promise.all(running);
+      // What failed comes again until it succeeds; then time passes.
+      for (const [file, groups] of files) await until(() => desk.take(file, groups));
+      for (let flush = 0; flush < 12; flush++) await until(() => later(30));
+
+      const entries = store.texts('alerts/').map((text) => JSON.parse(text) as { status: string; alert: Alert });
+      const told = entries.filter(({ alert }) => alert.kind !== 'heldBack');
+      const total = [...files.values()].flat().reduce((sum, { findings }) => sum + findings.length, 0);
+      expect(sum(told.map(({ alert }) => alert.count))).toBe(total);
+      expect(entries.filter(({ status }) => status === 'pending')).toEqual([]);
+      expect(sum(entries.flatMap(({ alert }) => (alert.kind === 'heldBack' ? alert.count : [])))).toBe(
+        told.filter(({ status }) => status === 'held').length,
+      );
+      expect(new Set(sent.map(([, { id }]) => id)).size).toBe(entries.filter(({ status }) => status === 'sent').length);
+    }),
+    { numRuns: 80 },
+  );
+}, 60_000);
+
+async function until(work: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 0; attempt < 30; attempt++) {
+    try {
+      await work();
+      return;
+    } catch {
+      // As the queue and the schedule do: again.
+    }
+  }
+  throw new Error('it never succeeds');
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((one, other) => one + other, 0);
