@@ -44,7 +44,7 @@ const mayImport: [folder: string, allowed: RegExp[]][] = [
   testing,
   ['handlers', [node, /^@aws-sdk\//, /^@aws-lambda-powertools\//, /^@smithy\//, /^aws-lambda$/, ground, contract]],
   ['bin/commands', [node, ground, contract, /^handlers\/[\w-]+\/core$/, /^@aws-sdk\//, /^(cli-progress|commander|yaml)$/]],
-  ['examples', [node, cdk, /^cdk-cloudtrail$/]],
+  ['examples', [node, cdk, /^cdk-cloudtrail(\/handler)?$/, /^esbuild$/]],
 ];
 
 test.each(mayImport.filter(([folder]) => existsSync(join(root, folder))))('%s imports only what it may', (folder, allowed) => {

@@ -4,9 +4,9 @@ import { quietAboutNode } from './s3-client';
 import { CannotRun } from './terminal';
 
 /** A client for a queue: it goes to the host of the queue's URL. */
-export function sqsClient({ region }: QueuePlace): SQSClient {
+export function sqsClient({ url, region }: QueuePlace): SQSClient {
   quietAboutNode();
-  return new SQSClient({ region: region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'us-east-1' });
+  return new SQSClient({ endpoint: new URL(url).origin, region: region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'us-east-1' });
 }
 
 /** A failure of SQS as a sentence. */
