@@ -179,7 +179,7 @@ test.each<[string, string, Partial<GivenOptions>, RegExp]>([
   ['no queue', 's3://logs', { dryRun: false }, /--queue-url is missing/],
   ['no bucket', 'logs', {}, /names no bucket/],
   ['a place within the archive', 's3://logs/AWSLogs/111122223333/', {}, /must end before AWSLogs\//],
-  ['a day that is on no calendar', 's3://logs', { from: '2026-02-30' }, /--from must be a day of the calendar.*"2026-02-30"/],
+  ['a day that is on no calendar', 's3://logs', { from: '2026-02-30' }, /--from <day> must be a day of the calendar.*"2026-02-30"/],
   ['an end before the start', 's3://logs', { to: '2026-10-31' }, /is after --to/],
   ['half an account', 's3://logs', { accounts: ['1111'] }, /--accounts must be 12 digits.*"1111"/],
   ['a Region that is none', 's3://logs', { regions: ['Ireland'] }, /--regions must be such as eu-west-1, got "Ireland"/],

@@ -37,7 +37,7 @@ export function requestOf(url: string, options: GivenOptions): Request {
     throw new CannotRun(`archive ${url} must end before AWSLogs/; --accounts, --regions, --kinds and the dates say what of it`);
   }
   if (options.queueUrl === undefined && !options.dryRun) throw new CannotRun('--queue-url is missing; give that of the processor, or --dry-run');
-  const [from, to] = [dayOf('--from', options.from), dayOf('--to', options.to ?? new Date().toISOString().slice(0, 10))];
+  const [from, to] = [dayOf('--from <day>', options.from), dayOf('--to <day>', options.to ?? new Date().toISOString().slice(0, 10))];
   if (from > to) throw new CannotRun(`--from ${from} is after --to ${to}; exchange them`);
   return {
     place: { bucket, prefix: prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/` },
