@@ -1,5 +1,6 @@
 import { ArnFormat, CfnOutput, Lazy, Resource } from 'aws-cdk-lib';
 import { CfnTrail, type ITrailRef, type TrailReference } from 'aws-cdk-lib/aws-cloudtrail';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { type Construct, Dependable, type IConstruct } from 'constructs';
 import { LogArchive } from '../archive/log-archive';
@@ -13,6 +14,7 @@ import { reportAtSynthesis } from '../private/report';
 import { acceptExceptions } from '../profiles/demands';
 import type { AggregationConfiguration } from '../selection/aggregation';
 import type { InsightSelector } from '../selection/insights';
+import type { AdvancedEventSelector } from '../selection/selector';
 import { EventSelector } from '../selectors/event-selector';
 import type { AuditTrailProps } from './audit-trail-props';
 import { checkEnvironment, checkLogFileValidation } from './checks';
@@ -57,6 +59,9 @@ export class AuditTrail extends Resource implements ITrailRef {
   /** Where the log files are delivered. */
   public readonly archive: ILogArchive;
 
+  /** The log group that events are delivered to beside the archive, if there is one. */
+  public readonly logGroup?: ILogGroup;
+
   /** Name and ARN. */
   public readonly trailRef: TrailReference;
 
@@ -95,7 +100,7 @@ export class AuditTrail extends Resource implements ITrailRef {
     this.archive = props.archive ?? new LogArchive(this, 'Archive', { profile: props.profile });
     checkEnvironment(this, this.archive);
     this.archive.addTrail({ trailArn: this.trailArn, trailAccount: this.stack.account, owners: [this.stack.account] });
-    this.define(props);
+    this.logGroup = this.define(props);
     registerTrail({ scope: this, archive: this.archive.bucket, selectors: () => this.selectors.asked() });
     reportAtSynthesis(this, () => comparing(() => this.problems()));
     registerDeployChecks(this);
@@ -139,6 +144,11 @@ export class AuditTrail extends Resource implements ITrailRef {
     return this.contributions;
   }
 
+  /** @internal */
+  public _selectors(): readonly AdvancedEventSelector[] {
+    return this.selectors.effective();
+  }
+
   /**
    * What the trail logs and what it does not log, in plain words.
    *
@@ -155,7 +165,7 @@ export class AuditTrail extends Resource implements ITrailRef {
     new CfnOutput(this, 'LogBucketName', { value: this.archive.bucket.bucketName, description: 'bucket that the trail delivers its log files to' });
   }
 
-  private define(props: AuditTrailProps): void {
+  private define(props: AuditTrailProps): ILogGroup | undefined {
     const { archive } = this;
     const cloudWatchLogs = props.cloudWatchLogs ?? demandedLogs(this, props.profile, archive);
     const logs = cloudWatchLogs?._bind(this, this.stack.account);
@@ -190,6 +200,7 @@ export class AuditTrail extends Resource implements ITrailRef {
     trail.node.addDependency(archive.deliveryPolicies, ...(logs ? [logs.dependency] : []), ...(notifications ? [notifications.dependency] : []));
     const topicPolicies = notifications ? Dependable.of(notifications.dependency).dependencyRoots : [];
     describeControls([...this.node.children.filter((child) => child !== archive), ...topicPolicies], props.profile?.packId);
+    return logs?.logGroup;
   }
 
   private problems(): Problem[] {

@@ -1,7 +1,10 @@
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IDependable } from 'constructs';
 
 /** What a trail needs to know of the log group that it delivers to. */
 export interface BoundCloudWatchLogs {
+  readonly logGroup: ILogGroup;
+  /** With its streams, as CloudTrail takes it. */
   readonly logGroupArn: string;
   readonly roleArn: string;
   /** What must exist before CloudTrail tries the role. */

@@ -76,7 +76,7 @@ class ToLogGroup extends CloudWatchLogs {
     const policy = new ManagedPolicy(logs, 'RolePolicy', { roles: [role], statements: [deliver(scope, logGroup, owner)] });
     const dependency = new DependencyGroup();
     dependency.add(policy);
-    return { logGroupArn: arnWithStreams(logGroup), roleArn: role.roleArn, dependency };
+    return { logGroup, logGroupArn: arnWithStreams(logGroup), roleArn: role.roleArn, dependency };
   }
 }
 
