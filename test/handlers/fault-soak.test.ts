@@ -1,3 +1,4 @@
+import { forEachOf } from '../../handlers/shared/retry';
 import type { LedgerEntry } from '../../lib/processing/log-processor.contract';
 import { PREFIX, Soak, type SoakFile } from '../helpers/soak';
 
@@ -48,11 +49,12 @@ async function run(seed: number): Promise<void> {
 test(`whatever fails in ${SCHEDULES} schedules, each file ends in the ledger or among the dead letters, and takes effect once`, async () => {
   // Rivals that wait for each other cost time and show nothing more.
   jest.spyOn(Math, 'random').mockReturnValue(0);
-  for (let seed = FIRST; seed < FIRST + SCHEDULES; seed++) {
-    await run(seed).catch((error: Error) => {
+  const seeds = Array.from({ length: SCHEDULES }, (_, index) => FIRST + index);
+  await forEachOf(seeds, 25, (seed) =>
+    run(seed).catch((error: Error) => {
       throw new Error(`with SOAK_SEED=${seed} SOAK_SCHEDULES=1: ${error.message}`);
-    });
-  }
+    }),
+  );
 }, 120_000);
 
 test('the schedules are not idle: functions end, messages die, and files are counted twice by nobody', async () => {

@@ -1,9 +1,11 @@
 import { accessReport } from '../../handlers/access-report/process';
 import { logFileHandler } from '../../handlers/shared/handler';
-import { below, type ObjectStore } from '../../handlers/shared/store';
+import { below } from '../../handlers/shared/store';
+import type { Surroundings } from '../../handlers/shared/surroundings';
 import { parseNotification } from '../../lib/log-format/notification';
 import { announcing, dataEvent, dataEvents, keyOf, logFileOf } from './cloudtrail-events';
 import { InMemoryStore } from './in-memory-store';
+import { Mortal } from './mortal';
 import { queueRecord } from './processor';
 import { type Random, randomOf } from './random';
 
@@ -25,6 +27,13 @@ interface Queued {
   readonly id: string;
   readonly body: string;
   receives: number;
+}
+
+/** With a wrong checksum. */
+function damaged(content: Uint8Array, fromEnd: number): Buffer {
+  const copy = Buffer.from(content);
+  copy[copy.length - fromEnd] = (copy[copy.length - fromEnd] ?? 0) ^ 1;
+  return copy;
 }
 
 /** A queue, functions that process what it has, and an S3 that fails them: all of it in memory, and by chance. */
@@ -76,7 +85,7 @@ export class Soak {
     const ids = Array.from({ length: this.random.upTo(5) }, () => this.random.upTo(8));
     const others = this.random.of([[], ['text'], [dataEvent({ eventCategory: 'Management' })]]);
     const whole = logFileOf([...dataEvents(...ids), ...others]);
-    const content = kind === 'damaged' ? whole.subarray(0, whole.length - 9) : whole;
+    const content = kind === 'damaged' ? damaged(whole, 6) : whole;
     return { key: keyOf({ uniqueString: `file${index}` }), kind, content, ids, records: ids.length + others.length };
   }
 
@@ -112,57 +121,31 @@ export class Soak {
     return alive;
   }
 
-  private surroundings(die: () => void) {
-    const process = { isAlive: true };
-    const end = () => {
-      process.isAlive = false;
-      die();
-    };
+  private surroundings(die: () => void): Surroundings {
+    const life = new Mortal(
+      () => this.fault(),
+      () => this.random.chance(0.3),
+      die,
+    );
+    const isDeadly = (key: string) => this.deadly && this.files.some((file) => file.kind === 'deadly' && file.key === key);
     return {
-      archive: () => this.failing(this.archive, process, end),
-      derived: below(PREFIX, this.failing(this.derived, process, end)),
-      park: async ({ body }: { body: string }) => {
-        await this.perhapsFail(process, end);
+      archive: () => ({
+        get: async (key) => {
+          if (isDeadly(key)) await life.end();
+          const object = await life.store(this.archive).get(key);
+          return object && this.fault() ? { ...object, body: damaged(object.body, 7) } : object;
+        },
+      }),
+      derived: below(PREFIX, life.store(this.derived)),
+      park: async ({ body }) => {
+        await life.perhapsFail();
         this.dead.push(body);
       },
-      count: (counts: Readonly<Record<string, number>>) => {
-        for (const [name, value] of Object.entries(counts)) if (process.isAlive) this.metrics[name] = (this.metrics[name] ?? 0) + value;
+      count: (counts) => {
+        for (const [name, value] of Object.entries(counts)) if (life.isAlive) this.metrics[name] = (this.metrics[name] ?? 0) + value;
       },
       log: () => {},
     };
-  }
-
-  /** A store whose requests fail before or after they take effect, or end the process. */
-  private failing(store: InMemoryStore, process: { isAlive: boolean }, end: () => void): ObjectStore {
-    const around = async <T>(request: () => Promise<T>): Promise<T> => {
-      await this.perhapsFail(process, end);
-      const result = await request();
-      await this.perhapsFail(process, end);
-      return result;
-    };
-    return {
-      get: async (key) => {
-        if (this.deadly && this.files.some((file) => file.kind === 'deadly' && file.key === key)) await this.endOf(process, end);
-        const object = await around(() => store.get(key));
-        // As it came over the wire: half of it.
-        return object && this.fault() && key.endsWith('.gz') ? { ...object, body: object.body.subarray(0, object.body.length >> 1) } : object;
-      },
-      create: (key, body) => around(() => store.create(key, body)),
-      replace: (key, body, etag) => around(() => store.replace(key, body, etag)),
-    };
-  }
-
-  private async perhapsFail(process: { isAlive: boolean }, end: () => void): Promise<void> {
-    if (!process.isAlive) return this.endOf(process, () => {});
-    if (!this.fault()) return;
-    if (this.random.chance(0.3)) return this.endOf(process, end);
-    throw new Error('injected fault');
-  }
-
-  /** Never comes back. */
-  private endOf(process: { isAlive: boolean }, end: () => void): Promise<never> {
-    if (process.isAlive) end();
-    return new Promise(() => {});
   }
 
   private fault(): boolean {
