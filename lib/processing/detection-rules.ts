@@ -24,7 +24,7 @@ interface LeftOut {
  * Each method gives a new set and leaves this one as it is.
  */
 export class DetectionRules {
-  /** The rules of this library on management events: what matters in any account. They are in the folder `rules/detection`. */
+  /** The rules of this library on management events: what matters in any account. docs/detection-rules.md lists them. */
   public static recommended(): DetectionRules {
     return DetectionRules.own((rule) => unloggedBy(rule, MANAGEMENT_EVENTS) === undefined);
   }

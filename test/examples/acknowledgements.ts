@@ -76,33 +76,38 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     reason: 'CloudTrail numbers the streams of a log group: only the end of their names is open.',
   },
   {
-    rule: /^IAM5\[Resource::<[A-Za-z0-9]+\.Arn>\/(AWSLogs\/\*\/CloudTrail\/\*|(access-report|deletions)\/((claims|ledger|attempts)\/)?\*)\]$/,
-    path: /\/(Access|Deletions)\/HandlerPolicy\/Resource$/,
+    rule: /^IAM5\[Resource::<[A-Za-z0-9]+\.Arn>\/(AWSLogs\/\*\/CloudTrail(-[A-Za-z]+)?\/\*|(access-report|deletions|detection-alerts)\/([a-z]+\/)?\*)\]$/,
+    path: /\/(Access|Alerts|Deletions)\/HandlerPolicy\/Resource$/,
     reason: 'Log files and report files have names that are not known before they exist: they are granted by folder, for single actions.',
   },
   {
     rule: /^(LambdaInsideVPC|lambda_inside_vpc_check)$/,
-    path: /(\/(Access|Deletions)\/Handler\/Resource|S3AutoDeleteObjectsCustomResourceProvider\/Handler)$/,
+    path: /(\/(Access|Alerts|Deletions)\/Handler\/Resource|S3AutoDeleteObjectsCustomResourceProvider\/Handler)$/,
     reason: 'The function talks to S3, SQS and CloudWatch Logs only, and to nothing in a VPC.',
   },
   {
     rule: /^LambdaDLQ$/,
-    path: /\/(Access|Deletions)\/Handler\/Resource$/,
+    path: /\/(Access|Alerts|Deletions)\/Handler\/Resource$/,
     reason: 'The function is called from a queue, which has a dead-letter queue with an alarm; one of the function would never be used.',
   },
   {
+    rule: /^EventBusDLQ$/,
+    path: /\/Alerts\/Flush\/Resource$/,
+    reason: 'The schedule comes again five minutes later and finds all that was due before: an event that was not delivered leaves nothing to do.',
+  },
+  {
     rule: /^LambdaEventSourceMappingDestination$/,
-    path: /\/(Access|Deletions)\/Handler\/SqsEventSource:/,
+    path: /\/(Access|Alerts|Deletions)\/Handler\/SqsEventSource:/,
     reason: 'A failure destination is for streams; messages that fail go to the dead-letter queue of their queue.',
   },
   {
     rule: /^LambdaConcurrency$/,
-    path: /\/(Access|Deletions)\/Handler\/Resource$/,
+    path: /\/(Access|Alerts|Deletions)\/Handler\/Resource$/,
     reason: "The queue calls at most ten at once; 'reservedConcurrency' sets aside a share of the account's concurrency where that is wanted.",
   },
   {
     rule: /^LambdaTracing$/,
-    path: /\/(Access|Deletions)\/Handler\/Resource$/,
+    path: /\/(Access|Alerts|Deletions)\/Handler\/Resource$/,
     reason:
       'Each log file is counted in metrics, and each failure is in the log by its key: a trace would add the right to write to all of X-Ray and no answer.',
   },

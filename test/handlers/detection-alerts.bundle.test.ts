@@ -221,6 +221,6 @@ test('a function whose rules cannot be used does not start', async () => {
   rmSync(other, { recursive: true, force: true });
 });
 
-test('the handler is small, so that it starts quickly: at most 48 kB, gzipped, besides the rules', () => {
-  expect(gzipSync(readFileSync(bundle), { level: 9 }).length).toBeLessThanOrEqual(48_000);
+test('the handler is small, so that it starts quickly: at most 56 kB, gzipped, besides the rules', () => {
+  expect(gzipSync(readFileSync(bundle), { level: 9 }).length).toBeLessThanOrEqual(56_000);
 });
