@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack, Tags } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AlertTarget, AuditTrail, CloudWatchLogs, DetectionAlerts, DetectionLevel, DetectionRules, EventSelector, LogArchive } from 'cdk-cloudtrail';
@@ -33,4 +33,5 @@ new DetectionAlerts(stack, 'Alerts', {
   maxAlertsPerHour: 30,
 });
 
+Tags.of(trail).add('owner', 'security', { includeResourceTypes: ['AWS::CloudTrail::Trail'] });
 leaveOut(stack, 'alarms', 'insights', 'objectLock', 'objectsOfAllBuckets', 'replica');
