@@ -19,7 +19,7 @@ export const STYLE = `
 .timeline .number { text-anchor: end; }
 .who .count, .events time, .who time { font-variant-numeric: tabular-nums; }
 .who, .events { font-size: .94rem; }
-.ip, .who time { white-space: nowrap; }
+.who time { white-space: nowrap; }
 #people dl, #inputs dl, #blind-spots dl { grid-template-columns: minmax(9rem, 14rem) 1fr; }
 @media screen and (max-width: 44rem) { #people dl, #inputs dl, #blind-spots dl { grid-template-columns: 1fr; } }
 @media print {
