@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { bundled } from '../private/handler-function';
 import { METRIC_NAMESPACE, METRICS, PREFIX } from './access-report.contract';
 import type { AccessReportProps } from './access-report-props';
+import { AccessRollups } from './access-rollups';
 import { LogFileKind } from './log-file-kind';
 import { processorMetric } from './processor-metrics';
 import { defineProcessor } from './processor-parts';
@@ -15,7 +16,8 @@ import { defineProcessor } from './processor-parts';
  * Who read, wrote, deleted, invoked, or was denied, which S3 object, Lambda function or DynamoDB item.
  *
  * Each log file that lands in the archive becomes a file of rows, a JSON object a line, partitioned by account, Region and day.
- * An event has one row, however often it is delivered. Only events that a trail logs can be reported: add data events to its selectors.
+ * An event has one row, however often it is delivered, and to how many accounts. Every night the rows are added up by day, resource and principal,
+ * with what is new and what is not used any more. Only events that a trail logs can be reported: add data events to its selectors.
  */
 @propertyInjectable
 export class AccessReport extends Construct {
@@ -52,6 +54,8 @@ export class AccessReport extends Construct {
     this.deadLetterQueue = deadLetterQueue;
     this.handler = fn;
     this.derivedBucket = derivedBucket;
+    const { archive, alarmTopic, logRetention } = props;
+    new AccessRollups(this, 'Rollups', { archive, derivedBucket, alarmTopic, logRetention });
   }
 
   /**

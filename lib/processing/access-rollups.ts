@@ -1,24 +1,29 @@
 import { Duration } from 'aws-cdk-lib';
 import { type Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { ILogArchive } from '../archive/log-archive-ref';
-import { ROLLUP_ENVIRONMENT, ROLLUP_FOLDERS } from './access-rollup.contract';
-import { ownKeyOf, removalPolicyLike } from './derived-bucket';
 import { bundled, defineHandler } from '../private/handler-function';
 import { runbook } from '../private/runbook';
+import { ROLLUP_ENVIRONMENT, ROLLUP_FOLDERS } from './access-rollup.contract';
+import { emptyingOf, ownKeyOf, removalPolicyLike } from './derived-bucket';
 
 /** Properties of `AccessRollups`. */
 export interface AccessRollupsProps {
   readonly archive: ILogArchive;
   /** Where the rows of the report are, and its rollups go. */
   readonly derivedBucket: IBucket;
-  readonly logRetention: RetentionDays;
+  /** Who is told of failures: the topic of the report, which lets alarms of this account publish already. */
+  readonly alarmTopic: ITopic;
+  /** One year by default. */
+  readonly logRetention?: RetentionDays;
 }
 
 /** Late files are processed within days: so many are computed again. */
@@ -32,10 +37,7 @@ const UNUSED_DAYS = 90;
 export class AccessRollups extends Construct {
   public readonly handler: IFunction;
 
-  /** In alarm while rollups fail. */
-  public readonly failures: Alarm;
-
-  constructor(scope: Construct, id: string, { archive, derivedBucket, logRetention }: AccessRollupsProps) {
+  constructor(scope: Construct, id: string, { archive, derivedBucket, alarmTopic, logRetention = RetentionDays.ONE_YEAR }: AccessRollupsProps) {
     super(scope, id);
     const { fn, permissions } = defineHandler(this, 'Handler', {
       code: bundled('access-rollup'),
@@ -58,9 +60,18 @@ export class AccessRollups extends Construct {
       schedule: Schedule.cron({ hour: '2', minute: '0' }),
     });
     rule.addTarget(new LambdaFunction(fn));
+    const emptying = emptyingOf(derivedBucket);
+    if (emptying) fn.node.addDependency(emptying);
+    const action = new SnsAction(alarmTopic);
+    const failures = this.failuresOf(fn);
+    failures.addAlarmAction(action);
+    failures.addOkAction(action);
     this.handler = fn;
-    this.failures = fn.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' }).createAlarm(this, 'FailuresAlarm', {
-      alarmDescription: `The rollups of the access report were not computed: they lack days until they are. See ${runbook('access-report-rollups')}`,
+  }
+
+  private failuresOf(fn: IFunction): Alarm {
+    return fn.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' }).createAlarm(this, 'FailuresAlarm', {
+      alarmDescription: `The rollups of the access report were not computed, and lack days until they are. See ${runbook('access-report-rollups')}`,
       threshold: 1,
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
