@@ -46,6 +46,12 @@ test('moves only what is there for the reason that is asked for, and gives the r
   expect(exitCode).toBe(0);
 });
 
+test('moves messages that are too large for one request, in several', async () => {
+  for (let number = 0; number < 5; number++) sqs.put('dead', 'x'.repeat(100_000), { reason: 'not a notification' });
+  const { exitCode } = await redrive(...toQueue());
+  expect([exitCode, sqs.bodies('files').length, sqs.bodies('dead').length]).toEqual([0, 5, 0]);
+});
+
 test('removes no message that the queue did not take', async () => {
   park('good', 'corrupt');
   park('bad', 'corrupt');

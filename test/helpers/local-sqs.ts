@@ -36,8 +36,8 @@ export class LocalSqs {
       const operation = String(request.headers['x-amz-target']).replace('AmazonSQS.', '');
       this.requests.push(operation);
       const answer = this.answer(operation, (await json(request)) as Json);
-      response.writeHead(answer ? 200 : 400, { 'content-type': 'application/x-amz-json-1.0' });
-      response.end(JSON.stringify(answer ?? { __type: 'com.amazonaws.sqs#QueueDoesNotExist', message: 'The specified queue does not exist.' }));
+      response.writeHead(typeof answer === 'string' ? 400 : 200, { 'content-type': 'application/x-amz-json-1.0' });
+      response.end(JSON.stringify(typeof answer === 'string' ? { __type: `com.amazonaws.sqs#${answer}`, message: answer } : answer));
     });
   }
 
@@ -70,10 +70,13 @@ export class LocalSqs {
     return (this.queues.get(name) ?? []).map(({ body }) => body);
   }
 
-  private answer(operation: string, input: Json): Json | undefined {
+  /** The answer, or the name of an error. */
+  private answer(operation: string, input: Json): Json | string {
     const name = String(input.QueueUrl).split('/').at(-1) ?? '';
     const queue = this.queues.get(name);
-    if (!queue) return undefined;
+    if (!queue) return 'QueueDoesNotExist';
+    const bytes = (input.Entries ?? []).reduce((sum: number, { MessageBody = '' }: Json) => sum + Buffer.byteLength(MessageBody), 0);
+    if (bytes > 256 * 1024) return 'BatchRequestTooLong';
     const byReceipt = (entry: Json) => queue.find(({ receipt }) => receipt === entry.ReceiptHandle);
     switch (operation) {
       case 'SendMessageBatch':

@@ -164,7 +164,7 @@ test('writes below access-report/ and reads there what is done, and does nothing
 
 test('has one policy of its own, with nothing of AWS and nothing inline', () => {
   const { template } = reportIn();
-  const roles = Object.entries(template().findResources('AWS::IAM::Role')).filter(([id]) => id.includes('HandlerRole'));
+  const roles = Object.entries(template().findResources('AWS::IAM::Role')).filter(([id]) => id.startsWith('AccessHandlerRole'));
   expect(roles.map(([, { Properties }]) => [Properties.ManagedPolicyArns, Properties.Policies])).toEqual([[undefined, undefined]]);
   expect(Object.keys(template().findResources('AWS::IAM::Policy')).filter((id) => id.includes('Handler'))).toEqual([]);
 });
