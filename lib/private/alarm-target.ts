@@ -10,14 +10,14 @@ import { reportSecondTopicPolicy } from './second-policy';
 import { statementsJson } from './statement-json';
 import { problemId, type Subject } from './subject';
 
-/** Has a topic told of alarms, and lets CloudWatch tell it. */
-export function notifyOf(alarms: readonly Alarm[], subject: Subject, topic: ITopic): void {
+/** Has a topic told of alarms, and lets CloudWatch tell it. Also of their end, unless that says nothing. */
+export function notifyOf(alarms: readonly Alarm[], subject: Subject, topic: ITopic, { ofEnd = true } = {}): void {
   const { scope } = subject;
   checkTopic(subject, topic);
   const action = new SnsAction(topic);
   for (const alarm of alarms) {
     alarm.addAlarmAction(action);
-    alarm.addOkAction(action);
+    if (ofEnd) alarm.addOkAction(action);
   }
   const publish = allow(scope, ['sns:Publish'], [topic.topicArn]);
   const useKey = allow(scope, ['kms:Decrypt', 'kms:GenerateDataKey*'], ['*']);

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { type IGrantable, ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Grant, type IGrantable, ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { logGroupKeyStatement } from './log-group-key';
 
@@ -22,6 +23,8 @@ export interface HandlerOptions {
   readonly removalPolicy: RemovalPolicy;
   /** Encrypts the log group, where its policy can be written. */
   readonly encryptionKey?: IKey;
+  /** Where calls end that nobody waits for and that fail for good. */
+  readonly deadLetterQueue?: IQueue;
 }
 
 /** A function, and who acts when it runs. */
@@ -43,6 +46,8 @@ export function defineHandler(scope: Construct, id: string, options: HandlerOpti
   // A policy of its own, since auditors refuse inline ones. The function gets the role without the right to write to it, or it would have both.
   const permissions = new ManagedPolicy(scope, `${id}Policy`, { roles: [role] });
   logGroup.grantWrite(permissions);
+  const { deadLetterQueue } = options;
+  if (deadLetterQueue) Grant.addToPrincipal({ grantee: permissions, actions: ['sqs:SendMessage'], resourceArns: [deadLetterQueue.queueArn] });
   const fn = new LambdaFunction(scope, id, {
     description: options.description,
     runtime: Runtime.NODEJS_24_X,
@@ -55,6 +60,7 @@ export function defineHandler(scope: Construct, id: string, options: HandlerOpti
     reservedConcurrentExecutions: options.reservedConcurrency,
     role: role.withoutPolicyUpdates(),
     logGroup,
+    deadLetterQueue,
   });
   // Lambda tries the permissions when the queue is connected.
   fn.node.addDependency(permissions);
