@@ -10,6 +10,7 @@ export async function checkLogFile({ hash, hashAlgorithm }: DigestLogFile, at: L
   if (object === undefined) return missing('not-found');
   if ('verdict' in object) return object;
   const unpacked = await unpack(object.content);
+  object.release?.();
   if ('defect' in unpacked) return invalid(unpacked.defect);
   return unpacked.hash === hash ? VALID : invalid('hash-mismatch');
 }

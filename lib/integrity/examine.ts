@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { DigestFileKey } from '../log-format/log-file-key';
-import { type Digest, DigestDefect, parseDigest } from './digest';
+import { type Digest, type DigestDefect, parseDigest } from './digest';
 import type { PublicKeys } from './public-key';
 import { isSignedBy, SIGNATURE_ALGORITHM, stringToSign } from './signature';
 import type { Location, Relocation, StoredObject } from './store';
@@ -39,13 +39,14 @@ export async function examineDigest({ location, name, object, keys, relocation }
   const original = relocation.original(location);
   const about = { location, name, originalKey: original.key, signed: false };
   const unpacked = await unpack(object.content);
+  object.release?.();
   if ('defect' in unpacked) return { ...about, own: invalid(unpacked.defect) };
 
   const { hash } = unpacked;
   const { signature } = object.metadata;
   const read = { ...about, hash, ...(signature !== undefined && { signature }) };
   const digest = digestOrDefect(unpacked.content);
-  if (digest instanceof DigestDefect) return { ...read, own: invalid('not-a-digest', digest.message) };
+  if (digest instanceof Error) return { ...read, own: invalid('not-a-digest', digest.message) };
 
   const elsewhere = digest.key !== original.key || (original.bucket !== undefined && digest.bucket !== original.bucket);
   if (elsewhere) return { ...read, digest, own: invalid('moved', `from s3://${digest.bucket}/${digest.key}`) };
@@ -61,8 +62,7 @@ function digestOrDefect(content: Uint8Array): Digest | DigestDefect {
   try {
     return parseDigest(content);
   } catch (error) {
-    if (error instanceof DigestDefect) return error;
-    throw error;
+    return error as DigestDefect;
   }
 }
 

@@ -90,7 +90,7 @@ export class RegionRun {
 
   private *pause(time: number): Generator<Job> {
     const behind = Math.min(...[...this.chains.values()].filter(({ id }) => !id.backfill).map(({ judgedUntil }) => judgedUntil));
-    if (this.options.sweep !== false) yield { type: 'found', files: this.sweep.until(time - 2 * DAY, behind) };
+    if (this.options.sweep !== false) yield { type: 'found', files: this.sweep.until(Math.floor(time / DAY - 1) * DAY, behind) };
     yield this.checkpoint(Math.min(time, this.period.due));
   }
 

@@ -10,6 +10,8 @@ export interface StoredObject {
   readonly content: Uint8Array;
   /** User metadata without `x-amz-meta-`, names in lower case. */
   readonly metadata: Readonly<Record<string, string>>;
+  /** Called once the content is not needed any more, by which a store may bound what is in memory. */
+  release?(): void;
 }
 
 /** The objects of an archive, only to be read. Throws `CannotRead` for what the store refuses after its own retries. */

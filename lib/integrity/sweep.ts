@@ -1,5 +1,5 @@
 import { LOG_FILE_KINDS, type LogFileKind, parseLogFileKey } from '../log-format/log-file-key';
-import { DAY, dayPrefix, daysBetween, keysBelow } from './digest-keys';
+import { dayPrefix, daysBetween, keysBelow } from './digest-keys';
 import { HOUR } from './holes';
 import { Mentions } from './mentions';
 import type { FileResult } from './result';
@@ -11,6 +11,7 @@ import type { VerifyOptions } from './verify';
 export class Sweep {
   readonly mentions = new Mentions();
   private otherTrails = false;
+  private readonly first: number;
   private before: Promise<unknown> = Promise.resolve();
 
   /**
@@ -21,7 +22,9 @@ export class Sweep {
     private readonly options: VerifyOptions,
     private readonly lag: number,
     private swept: number,
-  ) {}
+  ) {
+    this.first = swept;
+  }
 
   /** Digests of other trails, which may mention the files as well, were passed over. */
   noteOtherTrails(): void {
@@ -54,7 +57,8 @@ export class Sweep {
     for (const day of daysBetween(from, to - 1)) {
       for (const kind of kinds) found.push(...(await this.unmentioned(kind, day, { from, to, behind })));
     }
-    this.mentions.forget(this.swept);
+    // Not up to where it is swept by now: the next sweep may be waiting already.
+    this.mentions.forget(Math.min(to, this.dueBefore));
     return found;
   }
 
@@ -72,7 +76,7 @@ export class Sweep {
       if (key.endsWith('/') || this.mentions.has(key)) return [];
       const name = parseLogFileKey(key);
       // What has no time in its name belongs to its folder as a whole.
-      const time = name?.time.getTime() ?? day + DAY / 2;
+      const time = name?.time.getTime() ?? Math.max(day, this.first);
       return time < from || time >= to ? [] : [file(key, name ? this.judge(time, behind) : judgement('unreferenced', 'unknown-name'))];
     });
   }

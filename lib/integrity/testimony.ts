@@ -20,6 +20,8 @@ export function prove(digest: ExaminedDigest, later: readonly ExaminedDigest[]):
   const successor = later[index];
   const previous = successor?.digest?.previous;
   if (!successor || !previous || !prove(successor, later.slice(index + 1)).trusted) return { judgement: own, trusted };
+  // What could not be read is not refuted.
+  if (digest.hash === undefined) return { judgement: own, trusted: false };
   // Its own defect says more than that another content was expected.
   if (previous.hash !== digest.hash) return { judgement: own.verdict === 'invalid' ? own : invalid('contradicted'), trusted: false };
   const replaced = digest.signature !== undefined && digest.signature.toLowerCase() !== previous.signature.toLowerCase();

@@ -68,10 +68,13 @@ export async function* verifyRegion(options: VerifyOptions): AsyncGenerator<Resu
   const open: OpenHole[] = [];
   for (const hole of checkpoint?.open ?? []) {
     for await (const result of verifyHole(options, hole)) {
-      if (result.type === 'interval' && result.digests === 0 && result.verdict === 'missing' && now.getTime() - Date.parse(hole.end) < PATIENCE) {
-        open.push({ chain: hole.chain, start: result.start, end: result.end });
+      if (result.type !== 'interval' || result.digests > 0 || result.verdict !== 'missing') {
+        yield result;
+        continue;
       }
-      yield result;
+      if (now.getTime() - Date.parse(hole.end) < PATIENCE) open.push({ chain: hole.chain, start: result.start, end: result.end });
+      // Only within the hole is it at the head or the tail.
+      yield { ...result, reason: 'digest-missing' };
     }
   }
   yield* new RegionRun(options, open).results();

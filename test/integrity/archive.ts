@@ -6,6 +6,7 @@ import { noVerdicts, outcomeOf } from '../../lib/integrity/verdict';
 /** An archive in memory. */
 export class Archive implements ObjectStore {
   readonly objects = new Map<string, StoredObject>();
+  private readonly folders = new Map<string, Set<string>>();
   /** How often each object was read. */
   readonly reads = new Map<string, number>();
   /** Keys and prefixes that the store refuses. */
@@ -15,11 +16,17 @@ export class Archive implements ObjectStore {
 
   put({ key, content, metadata = {} }: { key: string; content: Uint8Array; metadata?: Readonly<Record<string, string>> }): void {
     this.objects.set(key, { content, metadata });
+    const folder = key.slice(0, key.lastIndexOf('/') + 1);
+    const keys = this.folders.get(folder) ?? new Set();
+    this.folders.set(folder, keys.add(key));
   }
 
+  /** Prefixes are those of folders here. */
   async *list(prefix: string): AsyncGenerator<string> {
     this.refuse(prefix);
-    for (const key of [...this.objects.keys()].sort()) if (key.startsWith(prefix)) yield key;
+    // As late as a store answers: everything else has gone on by then.
+    await new Promise(setImmediate);
+    for (const key of [...(this.folders.get(prefix) ?? [])].sort()) if (this.objects.has(key)) yield key;
   }
 
   async read({ bucket, key }: Location): Promise<StoredObject | undefined> {
@@ -30,7 +37,7 @@ export class Archive implements ObjectStore {
 
   copy(): Archive {
     const copy = new Archive(this.bucket);
-    for (const [key, object] of this.objects) copy.objects.set(key, object);
+    for (const [key, object] of this.objects) copy.put({ key, ...object });
     return copy;
   }
 

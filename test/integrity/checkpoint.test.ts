@@ -1,0 +1,121 @@
+import { gzipSync } from 'node:zlib';
+import { composeDigest } from '../../lib/integrity/compose';
+import { knownKeys } from '../../lib/integrity/public-key';
+import type { Checkpoint } from '../../lib/integrity/result';
+import { type VerifyOptions, verifyRegion } from '../../lib/integrity/verify';
+import { type Archive, collect } from './archive';
+import { type Branch, HOUR, logKey, newKey, PHASE, START, TREE_BUCKET, treeOf } from './tree';
+
+const at = (hours: number) => new Date(START + PHASE + hours * HOUR);
+const text = (hours: number) => at(hours).toISOString().replace('.000Z', 'Z');
+const key = newKey();
+const tree = treeOf({ hours: 60, key });
+const branch = tree.branches[0] as Branch;
+
+/** A run as a monitor makes it: up to the hour of the clock. */
+function run(store: Archive, now: number, checkpoint?: Checkpoint, others: Partial<VerifyOptions> = {}) {
+  const options = { scope: branch.scope, bucket: TREE_BUCKET, from: at(0), to: at(now), now: at(now), store, keys: knownKeys(tree.keys) };
+  return collect(verifyRegion({ ...options, ...(checkpoint && { checkpoint: JSON.parse(JSON.stringify(checkpoint)) }), ...others }));
+}
+
+const last = ({ checkpoints }: Awaited<ReturnType<typeof run>>) => checkpoints.at(-1) as Checkpoint;
+
+/** The archive up to an hour, with its digest coming an hour late. */
+function until(hour: number): Archive {
+  const archive = tree.archive.copy();
+  for (const { key: name } of branch.digests.slice(hour)) archive.objects.delete(name);
+  for (const name of branch.logs.slice(hour + 1).flat()) archive.objects.delete(name);
+  return archive;
+}
+
+test('run after run, each log file is checked once and nothing is found', async () => {
+  let checkpoint: Checkpoint | undefined;
+  const checked: string[] = [];
+  for (const now of [10, 11, 12, 30]) {
+    const result = await run(until(now - 1), now, checkpoint);
+    expect(result.badTimes.filter((time) => !time.includes('not-due'))).toEqual([]);
+    expect(result.outcome).toBe('valid');
+    checked.push(...result.files.filter(({ kind, verdict }) => kind === 'log' && verdict === 'valid').map(({ key: name }) => name));
+    checkpoint = last(result);
+  }
+  expect(checked).toEqual(branch.logs.slice(0, 29).flat());
+});
+
+test('every result before a checkpoint is final: going on from each gives what was left', async () => {
+  const whole = await run(tree.archive, 62);
+  for (const checkpoint of whole.checkpoints.slice(0, -1)) {
+    const rest = await run(tree.archive, 62, checkpoint);
+    expect(rest.files.at(-1)).toEqual(whole.files.at(-1));
+    const first = whole.files.findIndex(({ key: name }) => name === rest.files[0]?.key);
+    expect(rest.files).toEqual(whole.files.slice(first));
+  }
+});
+
+test('a hole stays open until what is late has come', async () => {
+  const store = until(20);
+  const late = branch.digests[10]?.key as string;
+  const digest = store.objects.get(late);
+  store.objects.delete(late);
+  const first = await run(store, 20);
+  expect(first.badTimes).toContain(`${text(10)} to ${text(11)}: missing (digest-missing)`);
+  expect(last(first).open).toEqual([{ chain: expect.anything(), start: text(10), end: text(11) }]);
+
+  const second = await run(store, 20, last(first));
+  expect(second.badTimes).toContain(`${text(10)} to ${text(11)}: missing (digest-missing)`);
+  expect(last(second).open).toHaveLength(1);
+
+  store.put({ key: late, content: digest?.content as Uint8Array, metadata: digest?.metadata });
+  const third = await run(store, 20, last(second));
+  expect(third.intervals[0]).toMatchObject({ start: text(10), end: text(11), verdict: 'valid', digests: 1 });
+  expect(last(third).open).toEqual([]);
+});
+
+test('a hole is given up after two days', async () => {
+  const store = tree.archive.copy();
+  store.objects.delete(branch.digests[3]?.key as string);
+  expect(last(await run(store, 60)).open).toEqual([]);
+  const young = last(await run(store, 30));
+  expect(young.open).toHaveLength(1);
+  expect(last(await run(store, 60, young)).open).toEqual([]);
+});
+
+test('the first digest of a run is compared with the last one of the run before', async () => {
+  const before = last(await run(until(10), 10));
+  const store = until(20);
+  // Somebody replaces the last digest by one that CloudTrail signed as well, and that its successor does not name.
+  const forged = { ...before, chains: before.chains.map((chain) => ({ ...chain, hash: 'f'.repeat(64) })) };
+  const { files, outcome } = await run(store, 20, forged);
+  expect(files.filter(({ verdict }) => verdict !== 'valid')).toEqual([
+    expect.objectContaining({ key: branch.digests[9]?.key, reason: 'contradicted' }),
+  ]);
+  expect(outcome).toBe('invalid');
+});
+
+test('a file that was too young to be judged is judged by a later run', async () => {
+  const store = until(20);
+  const added = logKey(branch.scope, at(19).getTime(), 'ADDED');
+  store.put({ key: added, content: gzipSync('{}') });
+  const first = await run(store, 20);
+  expect(first.badFiles).toEqual(expect.arrayContaining([expect.stringContaining('ADDED.json.gz: not-due')]));
+  const whole = tree.archive.copy();
+  whole.put({ key: added, content: gzipSync('{}') });
+  const second = await run(whole, 40, last(first));
+  expect(second.badFiles.filter((file) => !file.includes('not-due'))).toEqual([expect.stringContaining('ADDED.json.gz: unreferenced')]);
+});
+
+test('a trail that has ended long ago costs nothing', async () => {
+  const store = tree.archive.copy();
+  const name = { account: '111122223333', region: 'eu-west-1', trailName: 'ended', homeRegion: 'us-east-1', bucket: TREE_BUCKET };
+  const ended = composeDigest({ ...name, start: at(0), end: at(1), logFiles: [] }, key);
+  store.put(ended);
+  const first = await run(store, 60);
+  expect(first.badTimes).toContain(`${text(1)} to ${text(58)}: missing (tail-missing)`);
+  store.reads.clear();
+  await run(store, 60, last(first));
+  expect(store.reads.get(ended.key)).toBeUndefined();
+});
+
+test('a checkpoint does not grow with what was verified', async () => {
+  const sizes = [20, 40, 60].map(async (now) => JSON.stringify(last(await run(until(now), now))).length);
+  expect(new Set(await Promise.all(sizes)).size).toBe(1);
+});
