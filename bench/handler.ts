@@ -1,12 +1,14 @@
 // What the handler of AccessReport weighs, how long it takes to load, and how fast it processes. Argument: the number of rounds.
 import { tmpdir } from 'node:os';
 import { environmentOf } from '../bin/commands/start/process-logs';
+import { METRIC_NAMESPACE, PREFIX } from '../lib/processing/access-report.contract';
 import { type Bundle, makeBundles, SHIPPED } from './handler/bundles';
 import { type Load, loadAll } from './handler/load';
 import { measureThroughput } from './handler/throughput';
 import { medianOf, ratiosOf } from './shared/statistics';
 import { printTable } from './shared/table';
 
+const ACCESS_REPORT = { name: 'bench', prefix: PREFIX, namespace: METRIC_NAMESPACE };
 const THROUGHPUT_ROUNDS = 7;
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
@@ -15,7 +17,7 @@ async function main(): Promise<void> {
   const rounds = Number(process.argv[2] ?? 21);
   const bundles = await makeBundles();
   printSizes(bundles);
-  printLoads(loadAll(bundles, environmentOf('http://127.0.0.1:9', 'derived', tmpdir()), rounds), rounds);
+  printLoads(loadAll(bundles, environmentOf('http://127.0.0.1:9', tmpdir(), ACCESS_REPORT), rounds), rounds);
   await printThroughput();
 }
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { CACHE, ROOT } from '../shared/compile';
 
 /** A module that is loaded, and what it weighs. */
@@ -15,17 +15,31 @@ export interface Bundle {
 
 export const SHIPPED = join(ROOT, 'assets/access-report/index.js');
 
-/** What is shipped, the same with the SDK that the runtime of Lambda brings, and nothing at all. */
+/** What is shipped, the same on the AWS SDK in the bundle or from the runtime of Lambda, and nothing at all. */
 export async function makeBundles(): Promise<Bundle[]> {
   execFileSync(process.execPath, [join(ROOT, 'tools/bundle-handlers.mjs')], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
-  const external = join(CACHE, 'handler/external.js');
+  const [bundled, external] = [join(CACHE, 'handler/bundled.js'), join(CACHE, 'handler/external.js')];
+  await buildWithSdk(bundled, []);
+  // The installed SDK stands in for that of the runtime.
+  await buildWithSdk(external, ['@aws-sdk/*', '@smithy/*']);
+  const empty = join(CACHE, 'handler/empty.js');
+  writeFileSync(empty, 'exports.handler = async () => {};\n');
+  return [
+    weigh('as shipped', SHIPPED),
+    weigh('with the SDK, bundled', bundled),
+    weigh('with the SDK of the runtime', external),
+    weigh('empty module', empty),
+  ];
+}
+
+async function buildWithSdk(outfile: string, external: string[]): Promise<void> {
   await build({
     absWorkingDir: ROOT,
     entryPoints: ['handlers/access-report/index.ts'],
-    outfile: external,
+    outfile,
     bundle: true,
-    // The installed SDK stands in for that of the runtime.
-    external: ['@aws-sdk/*', '@smithy/*'],
+    external,
+    plugins: [onSdk],
     mainFields: ['module', 'main'],
     platform: 'node',
     target: 'node20',
@@ -34,10 +48,14 @@ export async function makeBundles(): Promise<Bundle[]> {
     legalComments: 'none',
     logLevel: 'warning',
   });
-  const empty = join(CACHE, 'handler/empty.js');
-  writeFileSync(empty, 'exports.handler = async () => {};\n');
-  return [weigh('as shipped', SHIPPED), weigh('with the SDK of the runtime', external), weigh('empty module', empty)];
 }
+
+const onSdk: Plugin = {
+  name: 'on-sdk',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/aws\/(s3|sqs)$/ }, () => ({ path: join(ROOT, 'bench/handler/with-sdk.ts') }));
+  },
+};
 
 function weigh(name: string, file: string): Bundle {
   const content = readFileSync(file);

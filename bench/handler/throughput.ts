@@ -8,8 +8,9 @@ import { deliver } from '../../bin/commands/start/deliver';
 import { findLogFiles, type LogFile } from '../../bin/commands/start/find-logs';
 import { LocalLambda } from '../../bin/commands/start/lambda';
 import { contentOf } from '../../bin/commands/start/objects';
-import { environmentOf } from '../../bin/commands/start/process-logs';
+import { derivedBucket, environmentOf } from '../../bin/commands/start/process-logs';
 import { type Message, toRecord } from '../../bin/commands/start/queue';
+import { METRIC_NAMESPACE } from '../../lib/processing/access-report.contract';
 import { ROOT } from '../shared/compile';
 
 /** What was processed in each round, and how long it took, in milliseconds, beside no more than reading the same files. */
@@ -42,14 +43,14 @@ export async function measureThroughput(bundle: string, rounds: number): Promise
   });
   try {
     const files = findLogFiles(join(ROOT, 'test/fixtures/logs')).logs;
-    await s3.send(new CreateBucketCommand({ Bucket: ARCHIVE }));
+    for (const Bucket of [ARCHIVE, derivedBucket]) await s3.send(new CreateBucketCommand({ Bucket }));
     const messages = await deliver(s3, ARCHIVE, files);
     const result = { handled: [] as number[], read: [] as number[], failures: 0, requests: 0 };
     for (let round = 0; round < rounds; round++) {
       result.read.push(await millisOf(() => readAll(s3, files)));
-      const derived = `derived-${round}`;
-      await s3.send(new CreateBucketCommand({ Bucket: derived }));
-      const lambda = await LocalLambda.start(bundle, environmentOf(server.endpoint, derived, tmpdir()));
+      // What was processed in the round before would be passed over as done.
+      const processor = { name: 'bench', prefix: `round-${round}/`, namespace: METRIC_NAMESPACE };
+      const lambda = await LocalLambda.start(bundle, environmentOf(server.endpoint, tmpdir(), processor));
       const before = requests;
       result.handled.push(await millisOf(async () => (result.failures += await handleAll(lambda, messages))));
       result.requests += requests - before;
