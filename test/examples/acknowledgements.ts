@@ -77,18 +77,28 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   },
   {
     rule: /^IAM5\[Resource::<[A-Za-z0-9]+\.Arn>\/(AWSLogs\/\*\/CloudTrail(-[A-Za-z]+)?\/\*|(access-report|deletions|detection-alerts)\/([a-z]+\/)?\*)\]$/,
-    path: /\/(Access|Alerts|Deletions)\/HandlerPolicy\/Resource$/,
+    path: /\/(Access|Alerts|Deletions|Rollups)\/HandlerPolicy\/Resource$/,
     reason: 'Log files and report files have names that are not known before they exist: they are granted by folder, for single actions.',
   },
   {
     rule: /^(LambdaInsideVPC|lambda_inside_vpc_check)$/,
-    path: /(\/(Access|Alerts|Deletions)\/Handler\/Resource|S3AutoDeleteObjectsCustomResourceProvider\/Handler)$/,
+    path: /(\/(Access|Alerts|Deletions|Rollups)\/Handler\/Resource|S3AutoDeleteObjectsCustomResourceProvider\/Handler)$/,
     reason: 'The function talks to S3, SQS and CloudWatch Logs only, and to nothing in a VPC.',
   },
   {
     rule: /^LambdaDLQ$/,
     path: /\/(Access|Alerts|Deletions)\/Handler\/Resource$/,
     reason: 'The function is called from a queue, which has a dead-letter queue with an alarm; one of the function would never be used.',
+  },
+  {
+    rule: /^(LambdaDLQ|EventBusDLQ)$/,
+    path: /\/Rollups\/(Handler|Nightly)\/Resource$/,
+    reason: 'A night that was missed is made up by the next ones, which look back three days, and an alarm tells of failures: there is no message to keep.',
+  },
+  {
+    rule: /^LambdaConcurrency$/,
+    path: /\/Rollups\/Handler\/Resource$/,
+    reason: 'The function runs once a night, and its schedule starts it once.',
   },
   {
     rule: /^EventBusDLQ$/,
@@ -107,7 +117,7 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   },
   {
     rule: /^LambdaTracing$/,
-    path: /\/(Access|Alerts|Deletions)\/Handler\/Resource$/,
+    path: /\/(Access|Alerts|Deletions|Rollups)\/Handler\/Resource$/,
     reason:
       'Each log file is counted in metrics, and each failure is in the log by its key: a trace would add the right to write to all of X-Ray and no answer.',
   },
