@@ -93,7 +93,8 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   {
     rule: /^(LambdaDLQ|EventBusDLQ)$/,
     path: /\/Rollups\/(Handler|Nightly)\/Resource$/,
-    reason: 'A night that was missed is made up by the next ones, which look back three days, and an alarm tells of failures: there is no message to keep.',
+    reason:
+      'A night that was missed is made up by the next ones, which look back three days, and an alarm tells of failures: there is no message to keep.',
   },
   {
     rule: /^LambdaConcurrency$/,
