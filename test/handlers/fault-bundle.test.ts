@@ -10,7 +10,7 @@ import { localEnvironment, processorEnvironment } from '../helpers/environment';
 import { type LocalQueue, startLocalQueue } from '../helpers/local-queue';
 import { queueRecord } from '../helpers/processor';
 
-const TINY_FILES = Number(process.env.SOAK_FILES) || 200;
+const TINY_FILES = Number(process.env.SOAK_FILES) || 50;
 
 const before = { ...process.env };
 let bundle: Bundled;
