@@ -1,6 +1,17 @@
 import { join } from 'node:path';
-import { isForOtherLogs, type LoadedFiles, type ParseYaml, readRuleFiles, ruleFilesAt } from '../detection/rule-files';
+import { isForOtherLogs, type LoadedFiles, type LoadedRule, type ParseYaml, readRuleFiles, ruleFilesAt } from '../detection/rule-files';
 import { describe } from '../findings/finding';
+
+/** A rule, and what becomes of its findings. */
+export interface Chosen extends LoadedRule {
+  readonly staged: boolean;
+}
+
+/** A rule that was left out, and why. */
+export interface LeftOut {
+  readonly rule: string;
+  readonly reason: string;
+}
 
 /**
  * The rules of a folder.

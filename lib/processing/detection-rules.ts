@@ -2,21 +2,10 @@ import { join, resolve } from 'node:path';
 import { unloggedBy } from '../detection/logged';
 import { type LoadedRule, withPlace } from '../detection/rule-files';
 import { describe, type Problem } from '../findings/finding';
-import { loadDirectory } from './detection-rule-files';
+import { type Chosen, type LeftOut, loadDirectory } from './detection-rule-files';
 
 /** What a trail without selectors of its own logs. */
 const MANAGEMENT_EVENTS = {};
-
-/** A rule, and what becomes of its findings. */
-interface Chosen extends LoadedRule {
-  readonly staged: boolean;
-}
-
-/** A rule that was left out, and why. */
-interface LeftOut {
-  readonly rule: string;
-  readonly reason: string;
-}
 
 /**
  * Which rules are looked for in the log: Sigma rules for CloudTrail.

@@ -245,7 +245,7 @@ test('a crash at any request loses nothing, and repeats at most a message with t
       expect([effect, requests[at], [...byId.values()].sort()]).toEqual([effect, requests[at], ['finding 1', 'heldBack 1', 'more 1']]);
     }
   }
-});
+}, 60_000);
 
 const step = fc.oneof(
   fc.record({
