@@ -1,5 +1,6 @@
-// Compiles wasm/scanner.ts with AssemblyScript and writes its code, as text, into lib/, where it is committed: neither the package nor a bundle has to
+// Compiles wasm/ with AssemblyScript and writes its code, as text, into lib/, where it is committed: neither the package nor a bundle has to
 // find another file. With --check it only says whether the code is what the source compiles to.
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,9 +9,10 @@ import asc from 'assemblyscript/asc';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = join(root, 'lib/log-format/scanner/wasm-code.ts');
 
+const sources = ['wasm/scanner.ts', 'wasm/inflate.ts'];
 const options = ['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--initialMemory', '16', '--use', 'abort='];
 const files = new Map();
-const { error, stderr } = await asc.main(['wasm/scanner.ts', 'wasm/inflate.ts', ...options, '-o', 'scanner.wasm'], {
+const { error, stderr } = await asc.main([...sources, ...options, '-o', 'scanner.wasm'], {
   readFile: (name, base) => readOrNull(join(base, name)),
   writeFile: (name, content) => files.set(name, content),
   listFiles: () => [],
@@ -20,7 +22,11 @@ if (error) {
   process.exit(1);
 }
 
-const code = `// Written by tools/build-scanner.mjs from wasm/scanner.ts.
+const hash = createHash('sha256').update(sources.map((name) => readFileSync(join(root, name), 'utf8')).join(''));
+const code = `// Written by tools/build-scanner.mjs from wasm/.
+
+/** SHA-256 of the sources. */
+export const WASM_SOURCE = '${hash.digest('hex')}';
 
 /** The scanner as WebAssembly, in base64. */
 export const WASM_CODE =
@@ -28,7 +34,7 @@ export const WASM_CODE =
 `;
 if (!process.argv.includes('--check')) writeFileSync(target, code);
 else if (readFileSync(target, 'utf8') !== code) {
-  console.error('lib/log-format/scanner/wasm-code.ts is not what wasm/scanner.ts compiles to; run node tools/build-scanner.mjs');
+  console.error('lib/log-format/scanner/wasm-code.ts is not what wasm/ compiles to; run node tools/build-scanner.mjs');
   process.exit(1);
 }
 

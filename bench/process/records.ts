@@ -27,19 +27,26 @@ const CALLS: readonly (readonly [source: string, name: string, weight: number])[
   ['kms', 'ScheduleKeyDeletion', 0.1],
 ];
 
+const S3_CALLS = [
+  ...Array<string>(30).fill('GetObject'),
+  ...Array<string>(12).fill('PutObject'),
+  ...Array<string>(7).fill('HeadObject'),
+  'DeleteObject',
+];
+
 /** Makes records of an account: half of them of S3 objects, and some that alerts are for. A few sessions make most of the calls, as in life. */
 export class RecordMaker {
   private readonly sessions: readonly Session[];
   private readonly calls: readonly (readonly [source: string, name: string, weight: number])[];
 
   constructor(private readonly random: Random) {
-    this.sessions = Array.from({ length: 60 }, (_, at) => this.session(at));
+    this.sessions = Array.from({ length: 200 }, (_, at) => this.session(at));
     this.calls = CALLS.flatMap((call) => Array.from({ length: Math.ceil(call[2] * 10) }, () => call));
   }
 
   /** The sessions that are busy during a file. */
   busy(): readonly Session[] {
-    return Array.from({ length: 6 }, () => this.random.pick(this.sessions));
+    return Array.from({ length: 25 }, () => this.random.pick(this.sessions));
   }
 
   /** One record, as JSON. */
@@ -72,11 +79,8 @@ export class RecordMaker {
 
   private object(time: number, session: Session): string {
     const { random } = this;
-    const [bucket, name] = [
-      `bucket-${random.below(12)}`,
-      random.pick(['GetObject', 'GetObject', 'GetObject', 'PutObject', 'HeadObject', 'DeleteObject']),
-    ];
-    const key = `year=2026/month=11/day=01/part-${random.hex(8)}-${random.below(1000)}.snappy.parquet`;
+    const [bucket, name] = [`bucket-${random.below(12)}`, random.pick(S3_CALLS)];
+    const key = `year=2026/month=11/day=01/part-${random.hex(8)}-${random.hex(4)}-${random.hex(12)}.snappy.parquet`;
     const Host = `${bucket}.s3.${REGION}.amazonaws.com`;
     return this.data(
       time,

@@ -95,7 +95,7 @@ function placesIn(json: Uint8Array, sieve: readonly Clause[] | undefined, scanne
 }
 
 /** Behind a byte order mark. */
-export function startOf(json: Uint8Array): number {
+function startOf(json: Uint8Array): number {
   return json[0] === 0xef && json[1] === 0xbb && json[2] === 0xbf ? 3 : 0;
 }
 

@@ -24,12 +24,12 @@ export function unpackUpTo(content: Uint8Array, limit: number, name: string): Bu
 }
 
 /** How many bytes a gzip file says that it unpacks to. It is a hint, not to be trusted. */
-export function statedSize(content: Uint8Array): number {
+function statedSize(content: Uint8Array): number {
   return content.length >= 18 ? bufferOf(content).readUInt32LE(content.length - 4) : 0;
 }
 
 /** The same memory, as a buffer. */
-export function bufferOf(content: Uint8Array): Buffer {
+function bufferOf(content: Uint8Array): Buffer {
   return Buffer.from(content.buffer, content.byteOffset, content.byteLength);
 }
 

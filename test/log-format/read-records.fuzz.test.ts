@@ -7,7 +7,7 @@ import { placesInPieces, plainOutcome, scannedOutcome, scanners } from './reader
 // More by the environment variable: a million take some minutes.
 const CASES = Number(process.env.FUZZ_CASES ?? 20_000);
 
-const files = deliveredKeys.map((key) => gunzipSync(deliveredFile(key))).filter(({ length }) => length < 6000);
+const files = deliveredKeys.map((key) => gunzipSync(deliveredFile(key))).filter(({ length }) => length < 2500);
 const sieves: (readonly Clause[] | undefined)[] = [
   undefined,
   [],
@@ -112,8 +112,8 @@ test(`both scanners make of ${CASES} mutated files what parsing makes of them`, 
       const outcome = scannedOutcome(json, scanner, sieve);
       if (JSON.stringify(outcome) !== JSON.stringify(expected)) throw new Error(`case ${index} ${name}: ${json.toString('latin1')}`);
       // What it cannot read is read by parsing; then there is nothing to compare.
-      if (scanner.end()) fast[at] = (fast[at] ?? 0) + 1;
-      if (index % 4 === 0) expectSameInPieces(json, scanner, 1 + random.below(3000), sieve);
+      if ('counts' in expected && scanner.end()) fast[at] = (fast[at] ?? 0) + 1;
+      if (index % 16 === 0) expectSameInPieces(json, scanner, 1 + random.below(3000), sieve);
     }
   }
   if (process.env.FUZZ_CASES) console.log({ sound, fast });

@@ -1,4 +1,7 @@
-// Written by tools/build-scanner.mjs from wasm/scanner.ts.
+// Written by tools/build-scanner.mjs from wasm/.
+
+/** SHA-256 of the sources. */
+export const WASM_SOURCE = 'f085d3ab7488a9773467745f89d0c9caa9a0a31fb5a8f2b33e5e58187854d6a8';
 
 /** The scanner as WebAssembly, in base64. */
 export const WASM_CODE =
