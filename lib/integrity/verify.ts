@@ -18,6 +18,8 @@
  *   should take a hole seriously when it is reported the second time, or is older than its patience.
  * - The chain of backfill digests has no hours of its own: it is only checked that no link of it is gone. A backfill that is written for
  *   a time before the checkpoint is seen by a run over that time.
+ * - A store must tell what is absent (`undefined`) from what it may not read (`CannotRead`): S3 answers both with 403 to who may not list
+ *   the whole bucket. Then the list of the key tells; see `bin/commands/verify/s3-store.ts`.
  * - Memory: the digests of some hours, what they mention over two days, and as many objects as are read at once.
  */
 import type { LogFileKind } from '../log-format/log-file-key';

@@ -20,7 +20,7 @@ export function s3Store(bucket: string): Archive {
     followRegionRedirects: true,
     maxAttempts: 7,
     // A local API has one host name for all buckets.
-    ...(endpoint && { forcePathStyle: true }),
+    ...(endpoint && { endpoint, forcePathStyle: true }),
     ...(region === undefined && { region: 'us-east-1' }),
   });
   const retriever = new Retriever(s3);

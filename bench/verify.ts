@@ -1,0 +1,100 @@
+// `verify` beside `aws cloudtrail validate-logs`, against the same server. Arguments: days (30), latency in ms (20), files per hour (12), bytes of each (108000), `ours`.
+import { spawn, spawnSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { build } from 'esbuild';
+import { CACHE, ROOT } from './shared/compile';
+import { printTable } from './shared/table';
+import { BUCKET, START, TRAIL } from './verify/archive';
+import { type Measured, measure } from './verify/measure';
+
+const outdir = join(CACHE, 'verify');
+const TRAIL_ARN = `arn:aws:cloudtrail:${TRAIL.homeRegion}:${TRAIL.account}:trail/${TRAIL.trailName}`;
+
+async function main(): Promise<void> {
+  const [days = 30, latency = 20, files = 12, bytes = 108_000] = process.argv.slice(2, 6).map(Number);
+  const awsCli = spawnSync(process.env.AWS_CLI ?? 'aws', ['--version'], { encoding: 'utf8' });
+  const withCli = !process.argv.includes('ours') && awsCli.status === 0;
+  await bundle();
+  const server = spawn(process.execPath, [join(outdir, 'bench/verify/server.js'), ...[days, files, bytes, latency].map(String)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const [port] = (await createInterface({ input: server.stdout })[Symbol.asyncIterator]().next()).value.split(' ');
+    console.log(
+      `Node ${process.version}, ${availableParallelism()} processors: ${days} days, ${days * 24 * (files + 1)} objects, log files of ${bytes} bytes, ${latency} ms`,
+    );
+    if (withCli) console.log(awsCli.stdout.trim());
+    else console.log('*** NOT MEASURED: the AWS CLI; install it, or name it in AWS_CLI ***');
+    const env = {
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+      AWS_REGION: TRAIL.region,
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+    };
+    const period = [new Date(START), new Date(START + days * 86_400_000)].map((time) => time.toISOString().replace('.000', ''));
+    const ours = await runOurs(env, period);
+    const theirs = withCli ? await runCli(env, period) : undefined;
+    print(ours, theirs, days * 24 * files, days * 24, await limit(days, files, bytes));
+  } finally {
+    server.kill();
+  }
+}
+
+async function bundle(): Promise<void> {
+  await build({
+    ...{ absWorkingDir: ROOT, entryPoints: ['bin/cdk-cloudtrail.ts', 'bench/verify/server.ts', 'bench/verify/limit.ts'], outbase: ROOT, outdir },
+    ...{ bundle: true, format: 'cjs', platform: 'node', target: 'node20', logLevel: 'warning' },
+  });
+}
+
+const runOurs = (env: Record<string, string>, [from, to]: readonly string[]) =>
+  measure(
+    [process.execPath, join(outdir, 'bin/cdk-cloudtrail.js'), 'verify', `s3://${BUCKET}`, '--from', from ?? '', '--to', to ?? '', '--json'],
+    env,
+  );
+
+const runCli = (env: Record<string, string>, [from = '', to = '']: readonly string[]) =>
+  measure(
+    [
+      process.env.AWS_CLI ?? 'aws',
+      'cloudtrail',
+      'validate-logs',
+      '--trail-arn',
+      TRAIL_ARN,
+      '--start-time',
+      from,
+      '--end-time',
+      to,
+      '--region',
+      TRAIL.region,
+    ],
+    { ...env, AWS_DEFAULT_REGION: TRAIL.region },
+  );
+
+async function limit(...args: readonly number[]): Promise<number> {
+  const { stdout } = await measure([process.execPath, join(outdir, 'bench/verify/limit.js'), ...args.map(String)], {});
+  return JSON.parse(stdout).seconds;
+}
+
+function print(ours: Measured, theirs: Measured | undefined, logs: number, digests: number, seconds: number): void {
+  const { summary } = JSON.parse(ours.stdout);
+  const found = `${summary.digests.valid} digests and ${summary.logFiles.valid} log files valid`;
+  if (summary.digests.valid !== digests || summary.logFiles.valid !== logs)
+    throw new Error(`expected ${digests} digests and ${logs} log files, found: ${found}`);
+  if (theirs && !theirs.stdout.includes(`${logs}/${logs} log files valid`))
+    throw new Error(`the AWS CLI found something else: ${theirs.stdout.slice(-500)}`);
+  console.log(`${found}, by ${theirs ? 'both' : 'ours'}`);
+  const row = (name: string, run: Measured) => [
+    ...[name, run.wall.toFixed(1), run.cpu.toFixed(1), run.megabytes.toFixed(0)],
+    ...[(run.wall / ours.wall).toFixed(1), (run.cpu / ours.cpu).toFixed(1)],
+  ];
+  const rows = [row('verify', ours), ...(theirs ? [row('aws cloudtrail validate-logs', theirs)] : [])];
+  printTable(['', 'wall s', 'CPU s', 'peak MB', 'wall, ratio', 'CPU, ratio'], rows);
+  console.log(
+    `unpacking and hashing alone, one core: ${seconds.toFixed(1)} s, ${((seconds / ours.cpu) * 100).toFixed(0)} % of the CPU time of verify`,
+  );
+}
+
+void main();
