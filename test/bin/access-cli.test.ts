@@ -82,40 +82,6 @@ test('writes the rows of the documented form, in the order of time, with the per
   expect(blindSpots.length).toBeGreaterThan(5);
 });
 
-test.each<[options: string[], ids: string[]]>([
-  [
-    ['--resource', 'arn:aws:s3:::reports'],
-    ['1', '4', '2'],
-  ],
-  [
-    ['--resource', '*.csv'],
-    ['1', '2'],
-  ],
-  [
-    ['--resource', 'other', '--resource', 'reports/a.csv'],
-    ['1', '3', '2'],
-  ],
-  [['--principal', 'Reports'], ['2']],
-  [
-    ['--principal', 'ana'],
-    ['1', '3', '4', '2'],
-  ],
-  [['--principal', 'assumed-role*'], []],
-  [['--from', '2026-08-03T09:30Z'], ['2']],
-  [
-    ['--to', '2026-08-03T09:30Z'],
-    ['1', '3', '4'],
-  ],
-  [
-    ['--from', '2026-08-03', '--to', '2026-08-03'],
-    ['1', '3', '4', '2'],
-  ],
-])('reports what is asked for: %j', async (options, ids) => {
-  write(DAY, { Records: records });
-
-  expect((await parsed('AWSLogs', ...options)).rows.map(({ eventID }: { eventID: string }) => eventID)).toEqual(ids);
-});
-
 test('counts copies, whatever the form of the file that they are in', async () => {
   write('logs/a.json.gz', { Records: [records[0]] });
   write('logs/b.jsonl', `${JSON.stringify(records[0])}\n${JSON.stringify(dataEvent({ eventID: '7' }))}\n`);

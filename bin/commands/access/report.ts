@@ -57,13 +57,14 @@ export async function reportOnAccess(request: Request, bar: SingleBar | undefine
   const collection = await collect(request, bar);
   const all = () => entriesOf(collection, request);
   const rollup = new Rollup();
-  const people = new Map<string, Actor>();
+  // Each session has one actor.
+  const people = new Set<Actor>();
   const counts: Record<AccessAction, number> = { read: 0, list: 0, write: 0, delete: 0, invoke: 0 };
   const events = new Set<number>();
   let [entries, denied] = [0, 0];
   for (const { entry, actor, event } of all()) {
     rollup.add(entry);
-    people.set(`${actor.principal} ${actor.session} ${actor.person?.name}`, actor);
+    people.add(actor);
     counts[entry.action]++;
     entries++;
     if (entry.denied) denied++;
@@ -82,8 +83,8 @@ export async function reportOnAccess(request: Request, bar: SingleBar | undefine
       denied,
       counts,
     },
-    ...{ rollup: rows, isFolded: rollup.isFolded, standings: standings(rows, collection, request), people: [...people.values()] },
-    ...(request.policy && { policies: policiesOf(collection, people) }),
+    ...{ rollup: rows, isFolded: rollup.isFolded, standings: standings(rows, collection, request), people: unique(people) },
+    ...(request.policy && { policies: policiesOf(collection, [...people]) }),
     ...(principals && { principals }),
     ...{ blindSpots: BLIND_SPOTS, all, close: () => collection.rows.close() },
   };
@@ -93,10 +94,10 @@ export async function reportOnAccess(request: Request, bar: SingleBar | undefine
 export const totalOf = (counts: Readonly<Partial<Record<AccessAction, number>>>): number =>
   ACTIONS.reduce((sum, action) => sum + (counts[action] ?? 0), 0);
 
-function* entriesOf({ rows, collector }: Collection, { isPrincipal = () => true }: Request): Generator<EntryWithActor & { event: number }> {
+function* entriesOf({ rows, collector }: Collection, { isPrincipal }: Request): Generator<EntryWithActor & { event: number }> {
   for (const { event, entry } of rows.all() as Generator<CollectedEntry>) {
     const actor = collector.actorIn(event);
-    if (!isPrincipal(namesOf(actor))) continue;
+    if (isPrincipal && !isPrincipal(namesOf(actor))) continue;
     const { resource, resourceType, action, eventName, eventTime, eventID, account, region, sourceIp, denied } = entry;
     const { principal, person } = actor;
     const whole = {
@@ -132,7 +133,12 @@ function standings(rows: readonly RollupRow[], collection: Collection, { from, t
 }
 
 /** Whose principal is asked for: the others did nothing that is reported. */
-function policiesOf({ policies }: Collection, people: ReadonlyMap<string, Actor>): SuggestedPolicy[] {
-  const reported = new Set([...people.values()].map(({ principal }) => principal));
+function policiesOf({ policies }: Collection, people: readonly Actor[]): SuggestedPolicy[] {
+  const reported = new Set(people.map(({ principal }) => principal));
   return policies.all().filter(({ principal }) => reported.has(principal));
+}
+
+/** Sessions that differ by their keys alone are the same to a reader. */
+function unique(people: Iterable<Actor>): Actor[] {
+  return [...new Map([...people].map((actor) => [JSON.stringify(actor), actor])).values()];
 }
