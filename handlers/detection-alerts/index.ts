@@ -5,6 +5,7 @@ import { sieveOf } from '../../lib/detection/sieve';
 import { ALERT_METRICS, type FLUSH, RULES_FILE, type RulesFile } from '../../lib/processing/detection-alerts.contract';
 import { ENVIRONMENT } from '../../lib/processing/log-processor.contract';
 import { logFileHandler } from '../shared/handler';
+import { pauseBefore } from '../shared/retry';
 import { surroundingsOf } from '../shared/surroundings';
 import { detectionAlerts } from './definition';
 import { AlertDesk } from './desk';
@@ -29,6 +30,7 @@ const options = {
   sieve: sieveOf(rules.detector.rules),
   keptIn: `s3://${bucket}/${prefix}`,
   now: Date.now,
+  pause: pauseBefore,
   send: sendTo,
   failed: (target: string, error: unknown) => {
     count({ [ALERT_METRICS.sendFailures]: 1 });

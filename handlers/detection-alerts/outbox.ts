@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ALERT_FOLDERS } from '../../lib/processing/detection-alerts.contract';
 import { forEachOf } from '../shared/retry';
 import type { Alert } from './alert';
@@ -13,6 +14,8 @@ export interface Entry {
   /** The targets that have it. */
   readonly sentTo: readonly string[];
   readonly sentAt?: string;
+  /** Who is sending it, and until when nobody else does. */
+  readonly sending?: { readonly by: string; readonly until: number };
   readonly alert: Alert;
 }
 
@@ -23,6 +26,10 @@ export interface Sending {
   readonly send: (target: string, alert: Alert) => Promise<void>;
   readonly ceiling: number;
   readonly now: () => number;
+  /** How long somebody who is sending can be at work, in milliseconds: after that, it has died. */
+  readonly longest: number;
+  /** Waits until it is worth to look again whether another one has sent an alert, longer with each attempt. */
+  readonly pause: (attempt: number) => Promise<void>;
   /** Called once for each attempt that failed. */
   readonly failed: (target: string, error: unknown) => void;
 }
@@ -35,10 +42,13 @@ export interface Dispatched {
 
 const AT_ONCE = 4;
 
+/** How often it is looked whether another one has sent an alert: for two or three seconds. */
+const ATTEMPTS = 8;
+
 /**
  * The alerts, as objects: an alert is there before it is sent, and says that it was sent after.
  *
- * Whoever finds one that was not sent sends it: after a crash in between, it comes a second time with the same id.
+ * Whoever finds one that was not sent sends it, unless somebody is sending it now: after a crash in between, it comes a second time with the same id.
  */
 export class Outbox {
   constructor(
@@ -70,8 +80,7 @@ export class Outbox {
           await amend<Entry>(this.store, keyOf(entry.alert.id), (current) => ({ ...current, status: 'held' }));
           counts.held++;
         } else {
-          await this.send(entry);
-          counts.sent++;
+          if (await this.send(entry)) counts.sent++;
         }
       } catch (error) {
         failures.push(error);
@@ -92,21 +101,48 @@ export class Outbox {
     return ({ alert }) => alert.kind === 'heldBack' || admitted.has(alert.id);
   }
 
-  private async send({ alert, sentTo }: Entry): Promise<void> {
+  /** `false` where another one has sent it. */
+  private async send({ alert: { id } }: Entry): Promise<boolean> {
+    const entry = await this.takeOver(id);
+    if (entry === undefined) return false;
     const { targets, send, failed, now } = this.sending;
     const failures: unknown[] = [];
-    for (const target of targets.filter((target) => !sentTo.includes(target))) {
+    for (const target of targets.filter((target) => !entry.sentTo.includes(target))) {
       try {
-        await send(target, alert);
+        await send(target, entry.alert);
       } catch (error) {
         failed(target, error);
         failures.push(error);
         continue;
       }
-      await amend<Entry>(this.store, keyOf(alert.id), (current) => ({ ...current, sentTo: [...new Set([...current.sentTo, target])] }));
+      await amend<Entry>(this.store, keyOf(id), (current) => ({ ...current, sentTo: [...new Set([...current.sentTo, target])] }));
     }
-    if (failures.length > 0) throw failures[0];
-    await amend<Entry>(this.store, keyOf(alert.id), (current) => ({ ...current, status: 'sent', sentAt: new Date(now()).toISOString() }));
+    const isSent = failures.length === 0;
+    await amend<Entry>(this.store, keyOf(id), ({ sending: _, ...current }) =>
+      isSent ? { ...current, status: 'sent', sentAt: new Date(now()).toISOString() } : current,
+    );
+    if (!isSent) throw failures[0];
+    return true;
+  }
+
+  /**
+   * Makes an alert ours to send; nothing where another one has sent it meanwhile.
+   *
+   * @throws where another one takes long: should that one have died, whoever asks has to come again
+   */
+  private async takeOver(id: string): Promise<Entry | undefined> {
+    const { now, longest, pause } = this.sending;
+    const by = randomUUID();
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const entry = await amend<Entry>(this.store, keyOf(id), (current) => {
+        const isTaken = current.status !== 'pending' || (current.sending !== undefined && current.sending.until > now());
+        return isTaken ? undefined : { ...current, sending: { by, until: now() + longest } };
+      });
+      if (entry.sending?.by === by) return entry;
+      if (entry.status !== 'pending') return undefined;
+      await pause(attempt);
+    }
+    throw new Error(`the alert '${id}' is being sent by another invocation, and was not yet sent; it is looked at again later`);
   }
 }
 

@@ -12,6 +12,8 @@ export interface Settings {
   /** In milliseconds. */
   readonly window: number;
   readonly ceiling: number;
+  /** In milliseconds. */
+  readonly longest: number;
   readonly minimumLevel: Rules['minimumLevel'];
 }
 
@@ -21,11 +23,12 @@ export interface Settings {
  * @throws where something is missing or wrong: an environment that was changed by hand
  */
 export function settingsOf(env: NodeJS.ProcessEnv): Settings {
-  const { targets, mergeWindow, maxAlertsPerHour, minimumLevel } = ENVIRONMENT;
+  const { targets, mergeWindow, maxAlertsPerHour, minimumLevel, timeout } = ENVIRONMENT;
   return {
     targets: targetsOf(env[targets], targets),
     window: numberOf(env[mergeWindow], mergeWindow) * 1000,
     ceiling: numberOf(env[maxAlertsPerHour], maxAlertsPerHour),
+    longest: numberOf(env[timeout], timeout) * 1000,
     minimumLevel: LEVELS.find((level) => level === env[minimumLevel]) ?? wrong(minimumLevel),
   };
 }

@@ -7,6 +7,8 @@ export const ENVIRONMENT = {
   /** How long findings are put together, in seconds. */
   mergeWindow: 'MERGE_WINDOW_SECONDS',
   maxAlertsPerHour: 'MAX_ALERTS_PER_HOUR',
+  /** How long the function may run, in seconds. */
+  timeout: 'TIMEOUT_SECONDS',
   /** The lowest level of rules that send alerts. */
   minimumLevel: 'MINIMUM_LEVEL',
 } as const;

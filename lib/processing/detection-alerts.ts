@@ -45,10 +45,11 @@ export class DetectionAlerts extends Construct {
   constructor(scope: Construct, id: string, props: DetectionAlertsProps) {
     super(scope, id);
     checkDetection(this, props);
-    const { rules = DetectionRules.recommended(), mergeWindow = Duration.minutes(15) } = props;
+    const { rules = DetectionRules.recommended(), mergeWindow = Duration.minutes(15), timeout = Duration.minutes(3) } = props;
     checkRules(this, rules, props.trail);
     const parts = defineProcessor(this, {
       ...props,
+      timeout,
       area: 'DetectionAlerts',
       product: 'the detection of what rules are about',
       description: 'sends alerts about what rules find',
@@ -59,6 +60,7 @@ export class DetectionAlerts extends Construct {
       metricNamespace: METRIC_NAMESPACE,
       leastMemory: 512,
       environment: {
+        [ENVIRONMENT.timeout]: String(timeout.toSeconds()),
         [ENVIRONMENT.mergeWindow]: String(mergeWindow.toSeconds()),
         [ENVIRONMENT.maxAlertsPerHour]: String(props.maxAlertsPerHour ?? 60),
         [ENVIRONMENT.minimumLevel]: props.minimumLevel ?? DetectionLevel.LOW,

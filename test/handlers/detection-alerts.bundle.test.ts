@@ -89,6 +89,7 @@ beforeEach(async () => {
     AWS_ENDPOINT_URL_EVENTBRIDGE: endpoint,
     ALERT_TARGETS: JSON.stringify([TOPIC, BUS]),
     MERGE_WINDOW_SECONDS: '900',
+    TIMEOUT_SECONDS: '60',
     MAX_ALERTS_PER_HOUR: '60',
     MINIMUM_LEVEL: 'low',
   });
@@ -213,7 +214,14 @@ test('a function whose rules cannot be used does not start', async () => {
   buildSync({ entryPoints: [bundle], outfile: join(other, 'index.js'), platform: 'node', format: 'cjs' });
   writeFileSync(join(other, 'rules.json'), JSON.stringify({ schemaVersion: '1', rules: [{ file: 'x.yml', document: {}, staged: false }] }));
   const environment = { ...localEnvironment(server.endpoint), ...processorEnvironment({ prefix: 'detection-alerts/' }) };
-  const all = { ...environment, ALERT_TARGETS: `["${TOPIC}"]`, MERGE_WINDOW_SECONDS: '900', MAX_ALERTS_PER_HOUR: '1', MINIMUM_LEVEL: 'low' };
+  const all = {
+    ...environment,
+    ALERT_TARGETS: `["${TOPIC}"]`,
+    MERGE_WINDOW_SECONDS: '900',
+    TIMEOUT_SECONDS: '60',
+    MAX_ALERTS_PER_HOUR: '1',
+    MINIMUM_LEVEL: 'low',
+  };
 
   await expect(LocalLambda.start(join(other, 'index.js'), all)).rejects.toThrow('the rule of x.yml cannot be used');
   await expect(LocalLambda.start(bundle, { ...all, ALERT_TARGETS: '[]' })).rejects.toThrow("'ALERT_TARGETS' is missing or wrong");

@@ -19,6 +19,10 @@ function deskAt({ ceiling = 60, targets = [TOPIC], store = new InMemoryStore() }
     targets,
     ceiling,
     window: 15 * MINUTE,
+    longest: MINUTE,
+    pause: async () => {
+      clock.time += MINUTE / 10;
+    },
     keptIn: 's3://derived/detection-alerts/',
     now: () => clock.time,
     failed: (target) => failures.push(target),
@@ -221,6 +225,31 @@ async function requestsOfOneRun(): Promise<string[]> {
   for (let flush = 0; flush < 5; flush++) await later(20);
   return store.requests.filter((request) => !request.startsWith('refused'));
 }
+
+test('a file that is processed twice at once sends its alert once, and whoever does not send waits for it', async () => {
+  const { desk, sent } = deskAt();
+
+  const both = await Promise.all([desk.take('file-1', [group('a')]), desk.take('file-1', [group('a')])]);
+
+  expect(sent).toHaveLength(1);
+  expect(both.map(({ AlertsSent }) => AlertsSent).sort()).toEqual([0, 1]);
+});
+
+test('an alert that another one is sending for long is not taken for sent: the message comes again', async () => {
+  const { desk, store, sent, clock } = deskAt();
+  await desk.take('file-1', [group('a')]);
+  const [key = ''] = [...store.objects.keys()].filter((name) => name.startsWith('alerts/'));
+  const [entry = '{}'] = store.texts('alerts/');
+  const sending = { by: 'another', until: clock.time + 10 * MINUTE };
+  store.put(key, JSON.stringify({ ...JSON.parse(entry), status: 'pending', sentTo: [], sending }));
+
+  await expect(desk.take('file-1', [group('a')])).rejects.toThrow(/is being sent by another invocation/);
+  clock.time += 10 * MINUTE;
+  await desk.take('file-1', [group('a')]);
+
+  expect(new Set(sent.map(([, { id }]) => id)).size).toBe(1);
+  expect(sent).toHaveLength(2);
+});
 
 test('a crash at any request loses nothing, and repeats at most a message with the same id', async () => {
   const requests = await requestsOfOneRun();

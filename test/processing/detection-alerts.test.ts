@@ -87,6 +87,7 @@ test('runs the handler with its targets, and what is put together', () => {
         PROCESSOR_PREFIX: 'detection-alerts/',
         METRIC_NAMESPACE: 'CdkCloudTrail/DetectionAlerts',
         MERGE_WINDOW_SECONDS: '1800',
+        TIMEOUT_SECONDS: '180',
         MAX_ALERTS_PER_HOUR: '5',
         MINIMUM_LEVEL: 'high',
         ALERT_TARGETS: { 'Fn::Join': ['', ['["', stack.resolve(topic.topicArn), `","${BUS}"]`]] },
