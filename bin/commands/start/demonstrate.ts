@@ -2,17 +2,23 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
+import { METRIC_NAMESPACE, PREFIX } from '../../../lib/processing/access-report.contract';
 import { startLocalS3 } from '../local-s3/server';
 import { readDeclared } from '../shared/declared-trails';
 import { CannotRun, count, heading, printable } from '../shared/terminal';
 import { trailsInWords } from '../shared/trail-text';
+import { prepareAlerts } from './alerting';
 import { type FoundFiles, findLogFiles } from './find-logs';
 import { countIndependently } from './independent-count';
-import { derivedBucket, processLogs } from './process-logs';
+import { countFindings } from './independent-findings';
+import { startLocalTopic } from './local-topic';
+import { deliverAll, derivedBucket, environmentOf, processLogs } from './process-logs';
 import { readRows } from './rows';
+import { showAlerts } from './show-alerts';
 import { showReport } from './show-report';
 import { synthesize } from './synthesize';
 import { verdict } from './verdict';
+import { alertsVerdict } from './verdict-alerts';
 
 export interface Demonstration {
   readonly root: string;
@@ -24,6 +30,7 @@ export interface Demonstration {
 }
 
 const samples = 'test/fixtures/logs';
+const alertsHandler = 'assets/detection-alerts/index.js';
 const maxBytes = 1024 ** 3;
 
 type Later = (undo: () => unknown) => void;
@@ -41,9 +48,9 @@ export async function demonstrate(demonstration: Demonstration, later: Later): P
   await showTrail(demonstration, join(temp, 'cdk.out'), later);
   heading(4, 'Deliver log files and process them');
   announce(found, folder);
-  const exitCode = await showAccess(demonstration.handler, found.logs, temp, later);
+  const exitCode = await showProcessors(demonstration, found.logs, temp, later);
 
-  heading(7, 'Deploy it for real');
+  heading(8, 'Deploy it for real');
   console.log(nextSteps);
   console.log(`\ndone in ${((performance.now() - start) / 1000).toFixed(1)} s`);
   return exitCode;
@@ -65,23 +72,39 @@ The CDK made ${count(resources, 'CloudFormation resource')} of it, and every che
   console.log(trailsInWords(readDeclared(outdir)));
 }
 
-async function showAccess(handler: string, files: FoundFiles['logs'], temp: string, later: Later): Promise<number> {
-  const { endpoint, close } = await startLocalS3({ account: '111122223333' });
-  later(close);
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const s3 = new S3Client({ endpoint, region: 'us-east-1', forcePathStyle: true, credentials });
-  later(() => s3.destroy());
-  const processed = await processLogs({ s3, endpoint, temp, handler, files }, later);
+async function showProcessors({ root, handler }: Demonstration, files: FoundFiles['logs'], temp: string, later: Later): Promise<number> {
+  const [{ s3, endpoint }, topic] = await Promise.all([startS3(later), startLocalTopic()]);
+  later(() => topic.close());
+  const { processor: alerts, rules } = prepareAlerts({ root, handler: alertsHandler, endpoint, topicEndpoint: topic.endpoint, temp });
+  const access = { bundle: handler, environment: environmentOf(endpoint, temp, { name: 'demo', prefix: PREFIX, namespace: METRIC_NAMESPACE }) };
+  const messages = await deliverAll(s3, files);
+  const processed = await processLogs({ messages, processors: { access, alerts } }, later);
 
   heading(5, 'Who accessed which data');
   const rows = await readRows(s3, derivedBucket);
   console.log(showReport(rows));
 
-  heading(6, 'Check the numbers');
-  const independent = countIndependently(files.map(({ path }) => path));
-  const { text, exitCode } = verdict({ rows, independent, ...processed });
-  console.log(text);
-  return exitCode;
+  heading(6, 'What the detection rules found');
+  console.log(showAlerts(topic.published));
+
+  heading(7, 'Check the numbers');
+  const paths = files.map(({ path }) => path);
+  const independent = countIndependently(paths);
+  const parts = [
+    verdict({ rows, independent, ...processed.access }),
+    alertsVerdict({ ...processed.alerts, records: independent.records, findings: countFindings(paths, rules), published: topic.published.length }),
+  ];
+  console.log(parts.map(({ text }) => text).join('\n\n'));
+  return Math.max(...parts.map(({ exitCode }) => exitCode));
+}
+
+async function startS3(later: Later): Promise<{ readonly s3: S3Client; readonly endpoint: string }> {
+  const { endpoint, close } = await startLocalS3({ account: '111122223333' });
+  later(close);
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const s3 = new S3Client({ endpoint, region: 'us-east-1', forcePathStyle: true, credentials });
+  later(() => s3.destroy());
+  return { s3, endpoint };
 }
 
 function checkSize({ logs }: FoundFiles, folder: string): void {
@@ -93,8 +116,9 @@ function checkSize({ logs }: FoundFiles, folder: string): void {
 
 function announce({ logs, others }: FoundFiles, folder: string): void {
   console.log(`Into an archive bucket, an S3 API on this machine, go ${count(logs.length, 'log file')} from ${printable(folder)},
-one by one as CloudTrail delivers them. The bundled handler gets the notifications from a queue, in batches of up to
-ten, on two instances at once. Some come twice, since S3 and SQS deliver at least once: nothing may double.`);
+one by one as CloudTrail delivers them. Two bundled handlers, the access report and the detection alerts, get the
+notifications from a queue each, in batches of up to ten, on two instances at once. Some come twice, since S3 and SQS
+deliver at least once: nothing may double.`);
   for (const { name, reason } of others) console.log(`  not a log file: ${printable(name)} (${reason})`);
   if (others.length > 0) console.log(`  ${count(others.length, 'file')} passed over`);
 }

@@ -1,6 +1,11 @@
 interface EmbeddedMetrics {
-  readonly _aws: { readonly CloudWatchMetrics: readonly { readonly Metrics: readonly { readonly Name: string }[] }[] };
+  readonly _aws: { readonly CloudWatchMetrics: readonly Directive[] };
   readonly [value: string]: unknown;
+}
+
+interface Directive {
+  readonly Dimensions: readonly (readonly string[])[];
+  readonly Metrics: readonly { readonly Name: string }[];
 }
 
 /**
@@ -13,7 +18,9 @@ export class Metrics {
   add(log: readonly string[]): void {
     for (const line of log.filter((text) => text.includes('"_aws"'))) {
       const entry = JSON.parse(line) as EmbeddedMetrics;
-      const names = new Set(entry._aws.CloudWatchMetrics.flatMap(({ Metrics: metrics }) => metrics.map(({ Name }) => Name)));
+      // What has further dimensions is in a sum already.
+      const sums = entry._aws.CloudWatchMetrics.filter(({ Dimensions }) => Dimensions.some(({ length }) => length <= 1));
+      const names = new Set(sums.flatMap(({ Metrics: metrics }) => metrics.map(({ Name }) => Name)));
       for (const name of names) this.sums.set(name, (this.sums.get(name) ?? 0) + total(entry[name]));
     }
   }

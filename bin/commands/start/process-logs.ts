@@ -1,24 +1,26 @@
 import { join } from 'node:path';
 import { CreateBucketCommand, type S3Client } from '@aws-sdk/client-s3';
 import { SingleBar } from 'cli-progress';
-import { METRIC_NAMESPACE, PREFIX } from '../../../lib/processing/access-report.contract';
 import { ENVIRONMENT } from '../../../lib/processing/log-processor.contract';
 import { deliver, withRepeats } from './deliver';
 import type { LogFile } from './find-logs';
 import { LocalLambda } from './lambda';
 import { Metrics } from './metrics';
-import { type DeadLetter, drain } from './queue';
+import { type DeadLetter, drain, type Message } from './queue';
 
 export const archiveBucket = 'demo-archive';
 export const derivedBucket = 'demo-derived';
 
-interface Work {
-  readonly s3: S3Client;
-  readonly endpoint: string;
-  /** A folder without any configuration of the user. */
-  readonly temp: string;
-  readonly handler: string;
-  readonly files: readonly LogFile[];
+/** A bundled handler that gets the notifications of all files from a queue of its own. */
+export interface Processor {
+  /** For the progress. */
+  readonly bundle: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+interface Work<Name extends string> {
+  readonly messages: readonly Message[];
+  readonly processors: Readonly<Record<Name, Processor>>;
 }
 
 export interface Processed {
@@ -27,15 +29,18 @@ export interface Processed {
   readonly notifications: number;
 }
 
-/** Delivers the files and lets the bundled handler process them, on two instances that get in each other's way as on Lambda. */
-export async function processLogs({ s3, endpoint, temp, handler, files }: Work, later: (undo: () => unknown) => void): Promise<Processed> {
+/** Puts files into an archive and gives the notifications about them, some of them twice. */
+export async function deliverAll(s3: S3Client, files: readonly LogFile[]): Promise<Message[]> {
   for (const Bucket of [archiveBucket, derivedBucket]) await s3.send(new CreateBucketCommand({ Bucket }));
-  const messages = withRepeats(await deliver(s3, archiveBucket, files));
-  const environment = environmentOf(endpoint, derivedBucket, temp);
-  const consumers = await Promise.all([1, 2].map(() => LocalLambda.start(handler, environment)));
-  later(() => Promise.all(consumers.map((lambda) => lambda.stop())));
+  return withRepeats(await deliver(s3, archiveBucket, files));
+}
 
-  const metrics = new Metrics();
+/** Lets each bundled handler process the files, on two instances that get in each other's way as on Lambda. */
+export async function processLogs<Name extends string>(
+  { messages, processors }: Work<Name>,
+  later: (undo: () => unknown) => void,
+): Promise<Record<Name, Processed>> {
+  const all = Object.entries<Processor>(processors);
   const bar = new SingleBar({
     format: '  [{bar}] {percentage}% | {value} of {total} notifications',
     stream: process.stdout,
@@ -43,21 +48,32 @@ export async function processLogs({ s3, endpoint, temp, handler, files }: Work, 
     notTTYSchedule: 5000,
     hideCursor: true,
   });
-  bar.start(messages.length, 0);
+  bar.start(messages.length * all.length, 0);
   try {
-    const deadLetters = await drain(messages, {
-      consumers,
-      onInvocation: ({ log }) => metrics.add(log),
-      onDone: () => bar.increment(),
-    });
-    return { metrics, deadLetters, notifications: messages.length };
+    const processed = await Promise.all(
+      all.map(async ([name, processor]) => [name, await runProcessor(processor, messages, () => bar.increment(), later)] as const),
+    );
+    return Object.fromEntries(processed) as Record<Name, Processed>;
   } finally {
     bar.stop();
   }
 }
 
+async function runProcessor(
+  { bundle, environment }: Processor,
+  messages: readonly Message[],
+  onDone: () => void,
+  later: (undo: () => unknown) => void,
+): Promise<Processed> {
+  const consumers = await Promise.all([1, 2].map(() => LocalLambda.start(bundle, environment)));
+  later(() => Promise.all(consumers.map((lambda) => lambda.stop())));
+  const metrics = new Metrics();
+  const deadLetters = await drain(messages, { consumers, onInvocation: ({ log }) => metrics.add(log), onDone });
+  return { metrics, deadLetters, notifications: messages.length };
+}
+
 /** As Lambda sets it, and nothing of the user's: whatever profile there is, no request leaves this machine. */
-export function environmentOf(endpoint: string, derived: string, temp: string): Record<string, string> {
+export function environmentOf(endpoint: string, temp: string, { name, prefix, namespace }: ProcessorName): Record<string, string> {
   return {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
@@ -67,10 +83,17 @@ export function environmentOf(endpoint: string, derived: string, temp: string): 
     AWS_SHARED_CREDENTIALS_FILE: join(temp, 'no-credentials'),
     AWS_LAMBDA_FUNCTION_NAME: 'local',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-    [ENVIRONMENT.derivedBucket]: derived,
+    [ENVIRONMENT.derivedBucket]: derivedBucket,
     [ENVIRONMENT.deadLetterQueueUrl]: `${endpoint}/dead-letters`,
-    [ENVIRONMENT.name]: 'demo',
-    [ENVIRONMENT.prefix]: PREFIX,
-    [ENVIRONMENT.namespace]: METRIC_NAMESPACE,
+    [ENVIRONMENT.name]: name,
+    [ENVIRONMENT.prefix]: prefix,
+    [ENVIRONMENT.namespace]: namespace,
   };
+}
+
+/** What tells two processors apart. */
+export interface ProcessorName {
+  readonly name: string;
+  readonly prefix: string;
+  readonly namespace: string;
 }

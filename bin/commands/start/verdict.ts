@@ -34,7 +34,7 @@ export function verdict(numbers: Numbers): { text: string; exitCode: 0 | 1 } {
   };
 }
 
-function notificationsAddUp({ notifications, metrics, deadLetters }: Numbers) {
+export function notificationsAddUp({ notifications, metrics, deadLetters }: Pick<Numbers, 'notifications' | 'metrics' | 'deadLetters'>) {
   return addUp('notification', notifications, [
     [metrics.get(METRICS.files), 'processed'],
     [metrics.get(METRICS.duplicateFiles), 'repeated without any effect'],
@@ -52,7 +52,7 @@ function recordsAddUp({ metrics, independent }: Numbers) {
   ]);
 }
 
-function addUp(what: string, total: number, parts: [number: number, name: string][]): { text: string; right: boolean } {
+export function addUp(what: string, total: number, parts: [number: number, name: string][]): { text: string; right: boolean } {
   const right = parts.reduce((sum, [number]) => sum + number, 0) === total;
   const said = parts.map(([number, name]) => `${number.toLocaleString('en-US')} ${name}`).join(' + ');
   return { right, text: `${count(total, what)} ${right ? '=' : 'DOES NOT EQUAL'} ${said}` };
@@ -85,6 +85,6 @@ function some(what: string, ids: readonly string[]): string[] {
 }
 
 /** A file fails with each of its notifications; it is named once. */
-function failuresOf(deadLetters: readonly DeadLetter[]): Map<string, string> {
+export function failuresOf(deadLetters: readonly DeadLetter[]): Map<string, string> {
   return new Map(deadLetters.map(({ about, reasons }) => [about, reasons.join('; ') || 'the handler gave no reason']));
 }

@@ -1,0 +1,52 @@
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Rule } from '../../../lib/detection/rule';
+import { ENVIRONMENT as ALERTS, METRIC_NAMESPACE, PREFIX, RULES_FILE, type RulesFile } from '../../../lib/processing/detection-alerts.contract';
+import { loadRules } from '../detect/load-rules';
+import { CannotRun } from '../shared/terminal';
+import { environmentOf, type Processor } from './process-logs';
+
+/** Where the alerts go. */
+const topic = 'arn:aws:sns:us-east-1:111122223333:demo-alerts';
+
+/** More than a person wants to read here; the rest is counted and kept. */
+const ceiling = 60;
+
+interface Options {
+  readonly root: string;
+  /** The bundled handler. */
+  readonly handler: string;
+  readonly endpoint: string;
+  readonly topicEndpoint: string;
+  readonly temp: string;
+}
+
+export interface Alerting {
+  readonly processor: Processor;
+  readonly rules: readonly Rule[];
+}
+
+/** The handler of alerts with the rules of this project beside it, as the construct deploys it. */
+export function prepareAlerts({ root, handler, endpoint, topicEndpoint, temp }: Options): Alerting {
+  const { loaded } = loadRules([join(root, 'rules/detection')], {});
+  const folder = join(temp, 'detection-alerts');
+  const bundle = join(folder, 'index.js');
+  mkdirSync(folder, { recursive: true });
+  try {
+    copyFileSync(join(root, handler), bundle);
+  } catch {
+    throw new CannotRun(`bundle ${handler} is not there; run npm ci again`);
+  }
+  const rules: RulesFile['rules'] = loaded.map(({ file, document }) => ({ file: relative(root, file), document, staged: false }));
+  writeFileSync(join(folder, RULES_FILE), JSON.stringify({ schemaVersion: '1', rules } satisfies RulesFile));
+  const environment = {
+    ...environmentOf(endpoint, temp, { name: 'demo-alerts', prefix: PREFIX, namespace: METRIC_NAMESPACE }),
+    AWS_ENDPOINT_URL_SNS: topicEndpoint,
+    [ALERTS.targets]: JSON.stringify([topic]),
+    [ALERTS.mergeWindow]: '900',
+    [ALERTS.timeout]: '60',
+    [ALERTS.maxAlertsPerHour]: String(ceiling),
+    [ALERTS.minimumLevel]: 'informational',
+  };
+  return { processor: { bundle, environment }, rules: loaded.map(({ rule }) => rule) };
+}
