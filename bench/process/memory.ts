@@ -6,7 +6,7 @@ export function extraMegabytes(folder: string, rules: string): string[] {
   const none = `${folder}/none-${process.pid}`;
   return (['alerts', 'access'] as const).map((job) => {
     const [idle, busy] = [peakOf(job, none, rules), peakOf(job, folder, rules)];
-    return `${job} ${(busy - idle).toFixed(0)} MB`;
+    return Number.isNaN(busy) ? `${job} does not fit` : `${job} ${(busy - idle).toFixed(0)} MB`;
   });
 }
 
