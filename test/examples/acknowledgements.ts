@@ -124,8 +124,33 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   },
   {
     rule: /^(SQSRedrivePolicy|sqs_dlq_check)$/,
-    path: /\/LogFiles\/DeadLetters\/Resource$/,
+    path: /\/(LogFiles|Controls)\/DeadLetters\/Resource$/,
     reason: 'It is the dead-letter queue.',
+  },
+  {
+    rule: /^(LambdaInsideVPC|lambda_inside_vpc_check)$/,
+    path: /\/Controls\/Handler\/Resource$/,
+    reason: 'The function talks to SNS and CloudWatch Logs only, and to nothing in a VPC.',
+  },
+  {
+    rule: /^LambdaConcurrency$/,
+    path: /\/Controls\/Handler\/Resource$/,
+    reason: 'CloudWatch Logs calls the function once for each delivery of a trail, and Lambda tries again for six hours what is throttled.',
+  },
+  {
+    rule: /^LambdaTracing$/,
+    path: /\/Controls\/Handler\/Resource$/,
+    reason: 'The events of each delivery are counted in the log: a trace would add the right to write to all of X-Ray and no answer.',
+  },
+  {
+    rule: /^LambdaAsyncFailureDestination$/,
+    path: /\/Controls\/Handler\/EventInvokeConfig\/Resource$/,
+    reason: 'What fails for good goes to a dead-letter queue as it came; a failure destination would wrap it, and a large delivery would not fit.',
+  },
+  {
+    rule: /^SNSRedrivePolicy$/,
+    path: /^Audit\/Alarms\/security@example\.com\/Resource$/,
+    reason: 'The address stands for the subscribers that you have; subscribe a queue as well where each message has to be kept.',
   },
   {
     rule: /./,
