@@ -11,6 +11,8 @@ export const WITNESSES = 3;
 /** Which chain a digest belongs to, within one account and Region. Backfill digests are a chain of their own. */
 export type ChainId = Pick<DigestFileKey, 'trailName' | 'homeRegion' | 'backfill'>;
 
+export const nameOf = ({ trailName, homeRegion, backfill }: ChainId) => `${trailName} ${homeRegion} ${backfill}`;
+
 /** A digest, judged, with the hole before it. */
 export interface Link extends Proven {
   readonly chain: ChainId;

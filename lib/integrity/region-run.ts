@@ -1,22 +1,17 @@
 import { ahead } from './ahead';
-import { Chain, type ChainId, type Link } from './chain';
+import { Chain, type ChainId, type Link, nameOf } from './chain';
 import { checkLogFile } from './check-log-file';
-import type { DigestLogFile } from './digest';
 import { DAY } from './digest-keys';
 import { digestStream } from './digest-stream';
 import type { ExaminedDigest } from './examine';
 import { HOUR, type Hole, PATIENCE, type Period } from './holes';
+import type { Job } from './job';
 import { Ledger } from './ledger';
 import type { CheckpointResult, FileResult, OpenHole, Result } from './result';
 import { type Location, type Relocation, UNMOVED } from './store';
 import { Sweep } from './sweep';
 import { type Judgement, judgement, missing, worse } from './verdict';
 import type { VerifyOptions } from './verify';
-
-/** What is still to be done, in the order of the results. */
-type Job = Result | { readonly type: 'log'; readonly log: DigestLogFile; readonly at: Location } | Hour | Found;
-type Hour = { readonly type: 'hour'; readonly link: Link; readonly logFiles: number };
-type Found = { readonly type: 'found'; readonly files: Promise<FileResult[]> };
 
 /** A checkpoint comes after so many digests. */
 const CHECKPOINT_DIGESTS = 24;
@@ -65,9 +60,9 @@ export class RegionRun {
 
   private async *jobs(): AsyncGenerator<Job> {
     let judged = 0;
-    const { from, to } = { from: this.readFrom, to: this.period.to + this.lag + HOUR };
-    const otherTrail = () => this.sweep.noteOtherTrails();
-    for await (const heard of digestStream({ options: this.options, relocation: this.relocation, from, to, otherTrail })) {
+    const { options, relocation, readFrom: from, sweep } = this;
+    const to = this.period.to + this.lag + HOUR;
+    for await (const heard of digestStream({ options, relocation, from, to, otherTrail: () => sweep.noteOtherTrails() })) {
       if ('stray' in heard) yield this.file({ bucket: this.options.bucket, key: heard.stray }, judgement('unreferenced', 'unknown-name'));
       else if ('unlisted' in heard) this.ledger.unlisted(heard.start, heard.end, heard.unlisted);
       else {
@@ -153,5 +148,3 @@ export class RegionRun {
     return chain;
   }
 }
-
-const nameOf = ({ trailName, homeRegion, backfill }: ChainId) => `${trailName} ${homeRegion} ${backfill}`;

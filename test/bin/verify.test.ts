@@ -1,7 +1,10 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, privateEncrypt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { CASES, CHAIN_A } from '../integrity/chain-a';
 import { treeOf } from '../integrity/tree';
 import { cli, write } from './cli';
@@ -78,6 +81,35 @@ describe('a report', () => {
     expect(made.stdout).toMatch(/report: .*report.json, SHA-256 [0-9a-f]{64}\nsigned by the key/);
     const again = await cli(['verify', '--report', own]);
     expect(again).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/signed by .*: yes\nthe same was found again: yes/) });
+  });
+
+  test('may be signed by a key that never leaves KMS', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const kms = createServer(async (request, response) => {
+      const { Message } = JSON.parse(await text(request));
+      const der = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+      // A digest comes: what PKCS#1 v1.5 puts around it names SHA-256.
+      const wrapped = Buffer.concat([Buffer.from('3031300d060960864801650304020105000420', 'hex'), Buffer.from(Message ?? '', 'base64')]);
+      const answers = { PublicKey: der, SigningAlgorithms: ['RSASSA_PSS_SHA_256', 'RSASSA_PKCS1_V1_5_SHA_256'] };
+      const Signature = Message && privateEncrypt(privateKey, wrapped).toString('base64');
+      response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(Message ? { Signature } : answers));
+    });
+    await new Promise<void>((resolve) => kms.listen(0, '127.0.0.1', resolve));
+    const env = {
+      ...{
+        AWS_ENDPOINT_URL_KMS: `http://127.0.0.1:${(kms.address() as AddressInfo).port}`,
+        AWS_ACCESS_KEY_ID: 'local',
+        AWS_SECRET_ACCESS_KEY: 'local',
+      },
+    };
+    const key = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    try {
+      const made = await cli(['verify', CHAIN_A, ...CHAIN, ...STOPPED, '--evidence', own, '--kms-key', key], { env });
+      expect(made).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('signed by the key') });
+    } finally {
+      kms.close();
+    }
+    expect((await cli(['verify', '--report', own])).stdout).toMatch(/signed by the key .*: yes/);
   });
 
   test('that somebody improved does not hold', async () => {

@@ -6,6 +6,9 @@ import { type VerifyOptions, verifyRegion } from '../../lib/integrity/verify';
 import { type Archive, collect } from './archive';
 import { type Branch, HOUR, logKey, newKey, PHASE, START, TREE_BUCKET, treeOf } from './tree';
 
+// Much work for a machine that does other things as well.
+jest.setTimeout(60_000);
+
 const at = (hours: number) => new Date(START + PHASE + hours * HOUR);
 const text = (hours: number) => at(hours).toISOString().replace('.000Z', 'Z');
 const key = newKey();

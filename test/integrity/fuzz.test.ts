@@ -10,6 +10,9 @@ import { DIGEST_FILE_KIND, parseDeliveredFileKey } from '../../lib/log-format/lo
 import { type Archive, collect } from './archive';
 import { type Branch, HOUR, TREE_BUCKET, type Tree, treeOf } from './tree';
 
+// Much work for a machine that does other things as well.
+jest.setTimeout(60_000);
+
 const tree = treeOf({ hours: 6 });
 const branch = tree.branches[0] as Branch;
 const digest = branch.digests[1] as (typeof branch.digests)[number];

@@ -5,6 +5,9 @@ import { collect } from './archive';
 import { addedKey, DAMAGES, type Damage } from './damage';
 import { type Branch, HOUR, PHASE, START, TREE_BUCKET, type Tree, treeOf } from './tree';
 
+// Much work for a machine that does other things as well.
+jest.setTimeout(60_000);
+
 const ACCOUNTS = ['111122223333', '444455556666', '777788889999'];
 const REGIONS = ['ap-southeast-2', 'eu-west-1', 'us-east-1', 'us-gov-west-1'];
 

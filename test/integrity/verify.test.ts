@@ -6,6 +6,9 @@ import { type VerifyOptions, verifyRegion } from '../../lib/integrity/verify';
 import { Archive, collect } from './archive';
 import { type Branch, HOUR, logKey, newKey, PHASE, START, TREE_BUCKET, type Tree, treeOf } from './tree';
 
+// Much work for a machine that does other things as well.
+jest.setTimeout(60_000);
+
 const at = (hours: number) => new Date(START + PHASE + hours * HOUR);
 const text = (hours: number) => at(hours).toISOString().replace('.000Z', 'Z');
 const branchOf = ({ branches }: Tree) => branches[0] as Branch;

@@ -1,4 +1,3 @@
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { Agent as HttpAgent, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { S3Client } from '@aws-sdk/client-s3';
@@ -6,6 +5,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { CannotRead, type Location } from '../../../lib/integrity/store';
 import { Transient } from './retry';
+import { EMPTY_SHA256, encoded, Sha256 } from './s3-sign';
 
 /** S3 refuses what it must not say is absent, too. */
 export class Denied extends CannotRead {}
@@ -132,30 +132,4 @@ function refused(status: number, body: string): undefined {
   const words = `S3 answered ${code} (HTTP ${status})`;
   if (TRANSIENT.includes(status) || /^(SlowDown|RequestTimeout|Throttling.*)$/.test(code)) throw new Transient(words);
   throw status === 403 ? new Denied(words) : new CannotRead(words);
-}
-
-/** RFC 3986, as S3 signs keys. */
-function encoded(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-const EMPTY_SHA256 = createHash('sha256').digest('hex');
-
-/** The hash that the signer asks for. */
-class Sha256 {
-  private readonly hash: Hash | Hmac;
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.hash = secret === undefined ? createHash('sha256') : createHmac('sha256', secret as string);
-  }
-
-  update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.hash.update(data as Buffer);
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.hash.digest();
-  }
-
-  reset(): void {}
 }
