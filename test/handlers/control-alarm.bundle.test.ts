@@ -20,8 +20,8 @@ let refusals: number[] = [];
 
 beforeAll(async () => {
   const entry = resolve(__dirname, '../../handlers/control-alarm/index.ts');
-  const common = { bundle: true, minify: true, mainFields: ['module', 'main'], platform: 'node', target: 'node20', format: 'cjs' } as const;
-  buildSync({ ...common, entryPoints: [entry], outfile: bundle, logLevel: 'error' });
+  const common = { bundle: true, minify: true, platform: 'node', target: 'node20', format: 'cjs' } as const;
+  buildSync({ ...common, mainFields: ['module', 'main'], entryPoints: [entry], outfile: bundle, logLevel: 'error' });
   sns = await startHttpServer((_, body, response) => {
     const status = refusals.shift();
     if (status) {
