@@ -14,6 +14,9 @@ import { sieveFor } from '../rules/controls/alarms/low-noise-sieve';
 import { ENVIRONMENT } from './control-alarms.contract';
 import type { ControlAlarmsProps } from './control-alarms-props';
 
+/** Lambda takes no longer description. */
+const MAX_DESCRIPTION = 256;
+
 /** What tells a topic of events in words. */
 export interface EventNotices {
   readonly fn: IFunction;
@@ -43,7 +46,7 @@ export function defineEventNotices(scope: Construct, options: EventNoticesOption
   const { fn, permissions } = defineHandler(scope, 'Handler', {
     code: bundled('control-alarm'),
     handler: 'index.handler',
-    description: `tells of the events that control alarms are about, from ${logGroup.node.path}`,
+    description: `tells of the events that control alarms are about, from ${logGroup.node.path}`.slice(0, MAX_DESCRIPTION),
     environment: { [ENVIRONMENT.topicArn]: topic.topicArn, [ENVIRONMENT.controls]: controls.join(' ') },
     memorySize: 256,
     timeout: Duration.minutes(1),

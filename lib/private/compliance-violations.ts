@@ -15,7 +15,7 @@ export interface Tellings {
   readonly failuresBeyondAre?: Telling;
 }
 
-/** What the constructs of the library do not do: alarms on events, a replica of the log bucket, logging what happens in the log bucket. */
+/** What no option of a trail or its archive does: alarms on events, a replica of the log bucket, logging what happens in the log bucket. */
 const BEYOND = /^(ALM-\d+|BKT-13|TRAIL-0[89])$/;
 
 /** What violations are made of. */

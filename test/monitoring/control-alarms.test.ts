@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Stack, Token } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -155,6 +157,30 @@ test('a log group that the trail was given is watched', () => {
   new ControlAlarms(stack, 'Alarms', { trail, topic: new Topic(stack, 'Topic') });
 
   Template.fromStack(stack).allResourcesProperties('AWS::Logs::MetricFilter', { LogGroupName: 'central' });
+});
+
+test('trail, topic with a key, and alarms may be in three stacks', () => {
+  const { app, trail } = alarmsIn();
+  const topics = new Stack(app, 'Topics', { env });
+  const topic = new Topic(topics, 'Topic', { masterKey: new Key(topics, 'Key') });
+  const watching = new Stack(app, 'Watching', { env });
+  new ControlAlarms(watching, 'Alarms', { trail, topic, namespace: 'Others' });
+
+  expect(() => app.synth()).not.toThrow();
+  expect(watching.dependencies.map(({ stackName }) => stackName).sort()).toEqual(['Stack', 'Topics']);
+});
+
+test('no ARN is bound to one partition', () => {
+  const resources: Json = alarmsIn({ region: 'cn-north-1' }).template().toJSON().Resources;
+  const own = Object.entries(resources).filter(([id]) => id.startsWith('Alarms'));
+  expect(JSON.stringify(own)).not.toContain('arn:aws:');
+});
+
+test('each alarm links to a section that the runbook has', () => {
+  const headings = readFileSync(join(__dirname, '../../docs/runbook.md'), 'utf8').match(/^## .*$/gm) ?? [];
+  const anchors = headings.map((heading) => heading.slice(3).toLowerCase().replace(/\W+/g, '-'));
+  const linked = alarmsOf(alarmsIn().template()).map(({ AlarmDescription }) => AlarmDescription.split('#').at(-1));
+  expect(linked.filter((anchor) => !anchors.includes(anchor))).toEqual([]);
 });
 
 test('feature flags change nothing but what the CDK itself does', () => {
