@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { DigestFileKey } from '../log-format/log-file-key';
-import { type Digest, type DigestDefect, parseDigest } from './digest';
+import { type Digest, DigestDefect, parseDigest } from './digest';
 import type { PublicKeys } from './public-key';
 import { isSignedBy, SIGNATURE_ALGORITHM, stringToSign } from './signature';
 import type { Location, Relocation, StoredObject } from './store';
@@ -46,7 +46,7 @@ export async function examineDigest({ location, name, object, keys, relocation }
   const { signature } = object.metadata;
   const read = { ...about, hash, ...(signature !== undefined && { signature }) };
   const digest = digestOrDefect(unpacked.content);
-  if (digest instanceof Error) return { ...read, own: invalid('not-a-digest', digest.message) };
+  if (digest instanceof DigestDefect) return { ...read, own: invalid('not-a-digest', digest.message) };
 
   const elsewhere = digest.key !== original.key || (original.bucket !== undefined && digest.bucket !== original.bucket);
   if (elsewhere) return { ...read, digest, own: invalid('moved', `from s3://${digest.bucket}/${digest.key}`) };
