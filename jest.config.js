@@ -6,7 +6,7 @@ module.exports = {
   // One core is left free by default: of two cores that is half of the time.
   maxWorkers: '100%',
   roots: ['<rootDir>/test'],
-  moduleNameMapper: { '^cdk-cloudtrail$': '<rootDir>/lib/index.ts' },
+  moduleNameMapper: { '^cdk-cloudtrail$': '<rootDir>/lib/index.ts', '^cdk-cloudtrail/handler$': '<rootDir>/handlers/shared/runtime.ts' },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const rounds = Number(process.argv[2] ?? 21);
   const bundles = await makeBundles();
   printSizes(bundles);
-  printLoads(loadAll(bundles, environmentOf('http://127.0.0.1:9', tmpdir(), ACCESS_REPORT), rounds), rounds);
+  printLoads(loadAll(bundles, environmentOf({ s3: 'http://127.0.0.1:9', others: 'http://127.0.0.1:9' }, tmpdir(), ACCESS_REPORT), rounds), rounds);
   await printThroughput();
 }
 

@@ -43,7 +43,7 @@ const mayImport: [folder: string, allowed: RegExp[]][] = [
   ]),
   testing,
   ['handlers', [node, /^@aws-sdk\//, /^@aws-lambda-powertools\//, /^@smithy\//, /^aws-lambda$/, ground, contract]],
-  ['bin/commands', [node, ground, contract, /^handlers\/[\w-]+\/core$/, /^@aws-sdk\//, /^(cli-progress|commander|yaml)$/]],
+  ['bin/commands', [node, ground, contract, /^handlers\/[\w-]+\/core$/, /^@aws-sdk\//, /^@smithy\//, /^(cli-progress|commander|yaml)$/]],
   ['examples', [node, cdk, /^cdk-cloudtrail(\/handler)?$/, /^esbuild$/]],
 ];
 
@@ -77,7 +77,7 @@ function importsBelow(folder: string): [file: string, target: string][] {
     .filter((name) => name.endsWith('.ts'))
     .flatMap((name) => {
       const path = join(root, folder, name);
-      return [...readFileSync(path, 'utf8').matchAll(/(?:from|import\(|require\(|^import) ?'([^']+)'/gm)].map(([, target = '']): [string, string] => [
+      return [...readFileSync(path, 'utf8').matchAll(/(?:^(?:import|export)[^']*? from |import\(|require\(|^import )'([^']+)'/gm)].map(([, target = '']): [string, string] => [
         relative(root, path),
         target.startsWith('.') ? relative(root, resolve(dirname(path), target)) : target,
       ]);

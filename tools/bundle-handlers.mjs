@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { build } from 'esbuild';
+import { bundleYaml } from './bundle-yaml.mjs';
 
-/** Bundles each handler into `assets/<name>/index.js`: what Lambda runs, and what the package ships. */
+/** Bundles each handler into `assets/<name>/index.js`: what Lambda runs, and what the package ships; and what constructs need at synth. */
 export async function bundleHandlers() {
   const names = namesIn('handlers').filter((name) => existsSync(`handlers/${name}/index.ts`));
-  await Promise.all(names.map(bundle));
+  await Promise.all([...names.map(bundle), bundleYaml()]);
   for (const stale of existsSync('assets') ? namesIn('assets').filter((name) => !names.includes(name)) : [])
     rmSync(`assets/${stale}`, { recursive: true });
   return names;

@@ -1,19 +1,27 @@
 // Packs the library, installs it into an empty CDK app outside of this repository, and synthesizes there: no esbuild, no Docker, no source of ours.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 const APP = `
 const { App, Stack } = require('aws-cdk-lib');
 const { Topic } = require('aws-cdk-lib/aws-sns');
-const { AccessReport, AuditTrail, ComplianceChecks, ComplianceSeverity, EventSelector, ResourceType } = require('cdk-cloudtrail');
+const { Code } = require('aws-cdk-lib/aws-lambda');
+const { AccessReport, AlertTarget, AuditTrail, ComplianceChecks, ComplianceSeverity, DetectionAlerts, EventSelector, LogProcessor, ResourceType } = require('cdk-cloudtrail');
 const app = new App({ outdir: 'cdk.out' });
 const stack = new Stack(app, 'Stack');
 const trail = new AuditTrail(stack, 'Trail', { trailName: 'audit', eventSelectors: [EventSelector.managementEvents(), EventSelector.dataEvents(ResourceType.SQS_QUEUE)] });
-new AccessReport(stack, 'Access', { archive: trail.archive, alarmTopic: new Topic(stack, 'Alarms') });
+const [archive, alarmTopic] = [trail.archive, new Topic(stack, 'Alarms')];
+new AccessReport(stack, 'Access', { archive, alarmTopic });
+new DetectionAlerts(stack, 'Alerts', { archive, alarmTopic, trail, targets: [AlertTarget.topic(alarmTopic)] });
+new LogProcessor(stack, 'Own', { archive, alarmTopic, code: Code.fromAsset('own') });
 ComplianceChecks.register(app, { failuresAre: ComplianceSeverity.WARNING });
 app.synth();
+`;
+const OWN = `
+const { processRecords } = require('cdk-cloudtrail/handler');
+exports.handler = processRecords((records) => ({ handled: records.length }));
 `;
 const CHECKED = `
 const { checkTemplates } = require('cdk-cloudtrail/testing');
@@ -33,12 +41,14 @@ const TYPED = `
 import { App, Stack } from 'aws-cdk-lib';
 import { AuditTrail, LogArchive, ObjectLock } from 'cdk-cloudtrail';
 import 'cdk-cloudtrail/jest';
+import { type LogFileHandler, processRecords } from 'cdk-cloudtrail/handler';
 import { type ComplianceReport, checkTemplates } from 'cdk-cloudtrail/testing';
 const stack = new Stack(new App(), 'Stack');
 const archive: LogArchive = new LogArchive(stack, 'Archive');
 new AuditTrail(stack, 'Trail', { archive });
 // @ts-expect-error an archive for development cannot be locked
 LogArchive.forDevelopment(stack, 'Development', { objectLock: ObjectLock.governance });
+export const handler: LogFileHandler = processRecords((records) => ({ handled: records.filter(({ eventName }) => eventName === 'DeleteTrail').length }));
 const report: ComplianceReport = checkTemplates(stack, { packs: ['cis-aws-5.0'], ruleParameters: { retentionDays: 400 } });
 declare const matchers: jest.Matchers<void>;
 matchers.toPassPack('ct-core', { expectUnknown: report.results.map(({ rule }) => rule) });
@@ -56,8 +66,10 @@ const folder = mkdtempSync(join(tmpdir(), 'cdk-cloudtrail-package-'));
 try {
   const [{ filename, files }] = JSON.parse(command(npm, ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]));
   expect(
-    files.some(({ path }) => path === 'assets/access-report/index.js'),
-    'the package holds the bundled handler',
+    ['assets/access-report/index.js', 'assets/detection-alerts/index.js', 'assets/parse-yaml.js', 'dist-handler/index.js'].every((bundle) =>
+      files.some(({ path }) => path === bundle),
+    ),
+    'the package holds the bundles',
   );
   expect(!files.some(({ path }) => /^(lib|handlers|test|bin|tools)\//.test(path)), 'the package holds no sources');
 
@@ -70,6 +82,8 @@ try {
     'the package has no runtime dependency',
   );
 
+  mkdirSync(join(folder, 'own'));
+  writeFileSync(join(folder, 'own', 'index.js'), OWN);
   writeFileSync(join(folder, 'app.js'), APP);
   command('app.js', [], folder, { PATH: '', Path: '' });
   const template = JSON.parse(readFileSync(join(folder, 'cdk.out', 'Stack.template.json'), 'utf8'));

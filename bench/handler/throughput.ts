@@ -50,7 +50,7 @@ export async function measureThroughput(bundle: string, rounds: number): Promise
       result.read.push(await millisOf(() => readAll(s3, files)));
       // What was processed in the round before would be passed over as done.
       const processor = { name: 'bench', prefix: `round-${round}/`, namespace: METRIC_NAMESPACE };
-      const lambda = await LocalLambda.start(bundle, environmentOf(server.endpoint, tmpdir(), processor));
+      const lambda = await LocalLambda.start(bundle, environmentOf({ s3: server.endpoint, others: server.endpoint }, tmpdir(), processor));
       const before = requests;
       result.handled.push(await millisOf(async () => (result.failures += await handleAll(lambda, messages))));
       result.requests += requests - before;

@@ -6,15 +6,16 @@ import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client }
 import type { SQSBatchResponse } from 'aws-lambda';
 import { type Fault, startLocalS3 } from '../../bin/commands/local-s3/server';
 import { LocalLambda } from '../../bin/commands/start/lambda';
+import { startLocalServices } from '../../bin/commands/start/local-services';
 import { Metrics } from '../../bin/commands/start/metrics';
 import { objectCreated } from '../../bin/commands/start/notification';
-import { environmentOf } from '../../bin/commands/start/process-logs';
+import { derivedBucket as derived, environmentOf } from '../../bin/commands/start/process-logs';
 import { toRecord } from '../../bin/commands/start/queue';
 import { readRows } from '../../bin/commands/start/rows';
-import { FOLDERS } from '../../lib/processing/access-report.contract';
+import { FOLDERS, METRIC_NAMESPACE, PREFIX } from '../../lib/processing/access-report.contract';
 
 const bundle = resolve(__dirname, '../../assets/access-report/index.js');
-const [archive, derived] = ['archive', 'derived'];
+const archive = 'archive';
 const cleanUps: (() => unknown)[] = [];
 
 afterEach(async () => {
@@ -25,17 +26,26 @@ const slowDown: Fault = { refuse: { status: 503, code: 'SlowDown' } };
 
 type Failing = (operation: string, bucket: string, key: string) => Fault | undefined;
 
+/** How long messages waited differs from run to run. */
+const countsIn = (metrics: Metrics) => Object.fromEntries(metrics.all().filter(([name]) => name !== 'MessageAge'));
+
 /** The bundled handler between two buckets. */
 async function surroundings(instances = 1) {
   let failing: Failing = () => undefined;
+  const services = await startLocalServices();
   const server = await startLocalS3({ before: ({ operation, bucket, key }) => failing(operation, bucket, key) });
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const s3 = new S3Client({ endpoint: server.endpoint, region: 'us-east-1', forcePathStyle: true, credentials });
   for (const Bucket of [archive, derived]) await s3.send(new CreateBucketCommand({ Bucket }));
-  const environment = environmentOf(server.endpoint, derived, join(tmpdir(), 'no-configuration'));
+  const environment = environmentOf({ s3: server.endpoint, others: services.endpoint }, join(tmpdir(), 'no-configuration'), {
+    name: 'demo',
+    prefix: PREFIX,
+    namespace: METRIC_NAMESPACE,
+  });
   const lambdas = await Promise.all(Array.from({ length: instances }, () => LocalLambda.start(bundle, environment)));
   cleanUps.push(
     () => server.close(),
+    () => services.close(),
     () => s3.destroy(),
     () => Promise.all(lambdas.map((lambda) => lambda.stop())),
   );
@@ -47,7 +57,7 @@ async function surroundings(instances = 1) {
     const metrics = new Metrics();
     metrics.add(log);
     const failures = (result as SQSBatchResponse).batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
-    return { failed: bodies.filter((_, index) => failures.includes(messages[index]?.messageId ?? '')), metrics: Object.fromEntries(metrics.all()) };
+    return { failed: bodies.filter((_, index) => failures.includes(messages[index]?.messageId ?? '')), metrics: countsIn(metrics) };
   };
   return {
     invoke,
@@ -56,6 +66,7 @@ async function surroundings(instances = 1) {
       await s3.send(new PutObjectCommand({ Bucket: archive, Key: key, Body }));
       return objectCreated({ bucket: archive, key, size: Body.length, etag: '' });
     },
+    parked: services.parked,
     rows: async () => (await readRows(s3, derived)).sort((one, other) => (one.eventID < other.eventID ? -1 : 1)),
     eventIDs: async () => (await readRows(s3, derived)).map(({ eventID }) => eventID).sort(),
     objects: async () => (await s3.send(new ListObjectsV2Command({ Bucket: derived }))).Contents?.map(({ Key, ETag }) => [Key, ETag]),
@@ -196,14 +207,15 @@ test.each<[what: string, fault: Failing]>([
   await expect(eventIDs()).resolves.toEqual(['a', 'b']);
 });
 
-test('hands back only the poison file of a batch, each time', async () => {
-  const { deliver, invoke, eventIDs } = await surroundings();
+test('parks the poison file of a batch with the reason, and reports the others', async () => {
+  const { deliver, invoke, eventIDs, parked } = await surroundings();
   const poison = await deliver(keyOf('poison'), gzipSync(JSON.stringify({ Records: [read('x')] })).subarray(0, 60));
   const messages = [await deliver(keyOf('one'), [read('a')]), poison, await deliver(keyOf('two'), [read('b')])];
 
-  const first = await invoke(messages);
-  const second = await invoke([poison]);
+  const { failed, metrics } = await invoke(messages);
 
-  expect([first.failed, second.failed]).toEqual([[poison], [poison]]);
+  expect(failed).toEqual([]);
+  expect(metrics).toMatchObject({ Files: 2, FilesParked: 1 });
+  expect(parked).toMatchObject([{ attributes: { key: keyOf('poison'), reason: expect.stringContaining('cannot be gunzipped') } }]);
   await expect(eventIDs()).resolves.toEqual(['a', 'b']);
 });

@@ -21,7 +21,7 @@ const row = (eventID: string, more: Partial<AccessRow> = {}): AccessRow => ({
 function verdictOn(rows: AccessRow[], metrics: Record<string, number>, more: Partial<Numbers> = {}) {
   const summed = new Metrics();
   const names = Object.keys(metrics).map((Name) => ({ Name }));
-  summed.add([JSON.stringify({ _aws: { CloudWatchMetrics: [{ Metrics: names }] }, ...metrics })]);
+  summed.add([JSON.stringify({ _aws: { CloudWatchMetrics: [{ Dimensions: [['service']], Metrics: names }] }, ...metrics })]);
   const independent = {
     records: 3,
     events: new Map([

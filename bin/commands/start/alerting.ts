@@ -4,7 +4,7 @@ import type { Rule } from '../../../lib/detection/rule';
 import { ENVIRONMENT as ALERTS, METRIC_NAMESPACE, PREFIX, RULES_FILE, type RulesFile } from '../../../lib/processing/detection-alerts.contract';
 import { loadRules } from '../detect/load-rules';
 import { CannotRun } from '../shared/terminal';
-import { environmentOf, type Processor } from './process-logs';
+import { type Endpoints, environmentOf, type Processor } from './process-logs';
 
 /** Where the alerts go. */
 const topic = 'arn:aws:sns:us-east-1:111122223333:demo-alerts';
@@ -16,8 +16,7 @@ interface Options {
   readonly root: string;
   /** The bundled handler. */
   readonly handler: string;
-  readonly endpoint: string;
-  readonly topicEndpoint: string;
+  readonly endpoints: Endpoints;
   readonly temp: string;
 }
 
@@ -27,7 +26,7 @@ export interface Alerting {
 }
 
 /** The handler of alerts with the rules of this project beside it, as the construct deploys it. */
-export function prepareAlerts({ root, handler, endpoint, topicEndpoint, temp }: Options): Alerting {
+export function prepareAlerts({ root, handler, endpoints, temp }: Options): Alerting {
   const { loaded } = loadRules([join(root, 'rules/detection')], {});
   const folder = join(temp, 'detection-alerts');
   const bundle = join(folder, 'index.js');
@@ -40,8 +39,7 @@ export function prepareAlerts({ root, handler, endpoint, topicEndpoint, temp }: 
   const rules: RulesFile['rules'] = loaded.map(({ file, document }) => ({ file: relative(root, file), document, staged: false }));
   writeFileSync(join(folder, RULES_FILE), JSON.stringify({ schemaVersion: '1', rules } satisfies RulesFile));
   const environment = {
-    ...environmentOf(endpoint, temp, { name: 'demo-alerts', prefix: PREFIX, namespace: METRIC_NAMESPACE }),
-    AWS_ENDPOINT_URL_SNS: topicEndpoint,
+    ...environmentOf(endpoints, temp, { name: 'demo-alerts', prefix: PREFIX, namespace: METRIC_NAMESPACE }),
     [ALERTS.targets]: JSON.stringify([topic]),
     [ALERTS.mergeWindow]: '900',
     [ALERTS.timeout]: '60',

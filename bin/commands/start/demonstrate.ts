@@ -11,7 +11,7 @@ import { prepareAlerts } from './alerting';
 import { type FoundFiles, findLogFiles } from './find-logs';
 import { countIndependently } from './independent-count';
 import { countFindings } from './independent-findings';
-import { startLocalTopic } from './local-topic';
+import { startLocalServices } from './local-services';
 import { deliverAll, derivedBucket, environmentOf, processLogs } from './process-logs';
 import { readRows } from './rows';
 import { showAlerts } from './show-alerts';
@@ -73,26 +73,27 @@ The CDK made ${count(resources, 'CloudFormation resource')} of it, and every che
 }
 
 async function showProcessors({ root, handler }: Demonstration, files: FoundFiles['logs'], temp: string, later: Later): Promise<number> {
-  const [{ s3, endpoint }, topic] = await Promise.all([startS3(later), startLocalTopic()]);
-  later(() => topic.close());
-  const { processor: alerts, rules } = prepareAlerts({ root, handler: alertsHandler, endpoint, topicEndpoint: topic.endpoint, temp });
-  const access = { bundle: handler, environment: environmentOf(endpoint, temp, { name: 'demo', prefix: PREFIX, namespace: METRIC_NAMESPACE }) };
+  const [{ s3, endpoint }, services] = await Promise.all([startS3(later), startLocalServices()]);
+  later(() => services.close());
+  const endpoints = { s3: endpoint, others: services.endpoint };
+  const { processor: alerts, rules } = prepareAlerts({ root, handler: alertsHandler, endpoints, temp });
+  const access = { bundle: handler, environment: environmentOf(endpoints, temp, { name: 'demo', prefix: PREFIX, namespace: METRIC_NAMESPACE }) };
   const messages = await deliverAll(s3, files);
-  const processed = await processLogs({ messages, processors: { access, alerts } }, later);
+  const processed = await processLogs({ messages, services, processors: { access, alerts } }, later);
 
   heading(5, 'Who accessed which data');
   const rows = await readRows(s3, derivedBucket);
   console.log(showReport(rows));
 
   heading(6, 'What the detection rules found');
-  console.log(showAlerts(topic.published));
+  console.log(showAlerts(services.published));
 
   heading(7, 'Check the numbers');
   const paths = files.map(({ path }) => path);
   const independent = countIndependently(paths);
   const parts = [
     verdict({ rows, independent, ...processed.access }),
-    alertsVerdict({ ...processed.alerts, records: independent.records, findings: countFindings(paths, rules), published: topic.published.length }),
+    alertsVerdict({ ...processed.alerts, records: independent.records, findings: countFindings(paths, rules), published: services.published.length }),
   ];
   console.log(parts.map(({ text }) => text).join('\n\n'));
   return Math.max(...parts.map(({ exitCode }) => exitCode));

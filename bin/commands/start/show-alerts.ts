@@ -1,5 +1,5 @@
 import { count, printable, table } from '../shared/terminal';
-import type { Published } from './local-topic';
+import type { Published } from './local-services';
 
 const most = 12;
 

@@ -39,7 +39,7 @@ export function notificationsAddUp({ notifications, metrics, deadLetters }: Pick
     [metrics.get(METRICS.files), 'processed'],
     [metrics.get(METRICS.duplicateFiles), 'repeated without any effect'],
     [metrics.get(METRICS.filesPassedOver), 'passed over'],
-    [deadLetters.length, 'failed three times'],
+    [deadLetters.length, 'in the dead-letter queue'],
   ]);
 }
 
