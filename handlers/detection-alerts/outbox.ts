@@ -42,8 +42,8 @@ export interface Dispatched {
 
 const AT_ONCE = 4;
 
-/** How often it is looked whether another one has sent an alert: for two or three seconds. */
-const ATTEMPTS = 8;
+/** How often it is looked whether another one has sent an alert: for some seconds. */
+const ATTEMPTS = 12;
 
 /**
  * The alerts, as objects: an alert is there before it is sent, and says that it was sent after.

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Invocation } from './lambda';
 
 export interface Message {
@@ -29,6 +30,8 @@ interface QueueOptions {
 
 const batchSize = 10;
 const maxReceives = 3;
+/** In milliseconds. */
+const visibilityTimeout = 250;
 
 interface Received extends Message {
   readonly messageId: string;
@@ -41,6 +44,8 @@ export async function drain(messages: readonly Message[], { consumers, onInvocat
   const deadLetters: DeadLetter[] = [];
   const consume = async (consumer: QueueOptions['consumers'][number]) => {
     for (let batch = waiting.splice(0, batchSize); batch.length > 0; batch = waiting.splice(0, batchSize)) {
+      // SQS keeps what failed for a while before it gives it out again.
+      await pause(visibilityTimeout * Math.max(...batch.map(({ receives }) => receives)));
       for (const message of batch) message.receives++;
       const invocation = await consumer.invoke({ Records: batch.map(toRecord) });
       onInvocation(invocation);

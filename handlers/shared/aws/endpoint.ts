@@ -1,5 +1,5 @@
 /** A service, as it is named in signatures. */
-export type AwsService = 's3' | 'sqs' | 'sns' | 'events';
+export type AwsService = 's3' | 'sqs' | 'sns' | 'events' | 'cloudtrail';
 
 /** Where a request goes. */
 export interface Endpoint {
@@ -13,7 +13,7 @@ export interface Endpoint {
 }
 
 /** The names that the variables `AWS_ENDPOINT_URL_…` have for the services. */
-const SERVICE_VARIABLE: Readonly<Record<AwsService, string>> = { s3: 'S3', sqs: 'SQS', sns: 'SNS', events: 'EVENTBRIDGE' };
+const SERVICE_VARIABLE: Readonly<Record<AwsService, string>> = { s3: 'S3', sqs: 'SQS', sns: 'SNS', events: 'EVENTBRIDGE', cloudtrail: 'CLOUDTRAIL' };
 
 const SUFFIX_OF_REGION: readonly (readonly [regions: RegExp, suffix: string])[] = [
   [/^cn-/, 'amazonaws.com.cn'],

@@ -11,7 +11,9 @@ export type { AwsService } from './endpoint';
 /** A request before it is signed. */
 export interface AwsRequest {
   readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
-  /** Default: the endpoint of the service in the Region of the process, or what `AWS_ENDPOINT_URL…` names. */
+  /** Default: the Region of the process. */
+  readonly region?: string;
+  /** Default: the endpoint of the service in that Region, or what `AWS_ENDPOINT_URL…` names. */
   readonly endpoint?: Endpoint;
   /** As it goes over the wire: percent-encoded, and with a slash in front. Default: `/`. */
   readonly path?: string;
@@ -31,7 +33,7 @@ const ATTEMPTS = 5;
  * @throws what the connection failed with in the last attempt
  */
 export async function signedRequest(service: AwsService, request: AwsRequest): Promise<AwsAnswer> {
-  const region = regionOf(process.env);
+  const region = request.region ?? regionOf(process.env);
   let endpoint = request.endpoint ?? endpointOf(service, region, process.env);
   for (let attempts = 1; ; attempts++) {
     const sent = await signed(service, region, endpoint, request);

@@ -61,7 +61,8 @@ export async function* listObjects(bucket: string, prefix: string, startAfter?: 
   }
 }
 
-function objectRequest(bucket: string, key: string, request: AwsRequest): Promise<AwsAnswer> {
+/** A request for an object, and whatever is answered. */
+export function objectRequest(bucket: string, key: string, request: AwsRequest): Promise<AwsAnswer> {
   const endpoint = bucketEndpointOf(bucket, regionOf(process.env), process.env);
   return signedRequest('s3', { ...request, endpoint, path: `/${encodeKey(key)}` });
 }
