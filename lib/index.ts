@@ -12,6 +12,8 @@ export * from './compliance/compliance-checks-options';
 export * from './compliance/compliance-checks-props';
 export * from './compliance/compliance-pack';
 export * from './compliance/deploy-checks';
+export * from './monitoring/control-alarms';
+export * from './monitoring/control-alarms-props';
 export * from './processing/access-report';
 export * from './processing/access-report-props';
 export * from './processing/detection-alerts';

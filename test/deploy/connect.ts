@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { LocalLambda } from '../../bin/commands/start/lambda';
@@ -9,18 +8,25 @@ import { environmentOfFunction, eventSourceMapping } from './raw-api';
 import type { Report } from './report';
 
 interface Surroundings {
-  readonly root: string;
   readonly report: Report;
   readonly s3: S3Client;
   readonly later: Later;
 }
 
+/** A construct that processes log files. */
+export interface Processor {
+  /** Its id in the stack. */
+  readonly id: string;
+  /** The bundle that was deployed. */
+  readonly bundle: string;
+}
+
 /** Reads back how queue and function are connected, and loads the bundle that was deployed with the environment that it has there. */
-export async function connect(stack: DeployedStack, { root, report, s3, later }: Surroundings): Promise<Pipeline> {
+export async function connect(stack: DeployedStack, { id, bundle }: Processor, { report, s3, later }: Surroundings): Promise<Pipeline> {
   const sqs = new SQSClient({});
   later(() => sqs.destroy());
-  const queue = await queueOf(sqs, stack.id('AccessLogFilesQueue'));
-  const deadLetters = await queueOf(sqs, stack.id('AccessLogFilesDeadLetters'));
+  const queue = await queueOf(sqs, stack.id(`${id}LogFilesQueue`));
+  const deadLetters = await queueOf(sqs, stack.id(`${id}LogFilesDeadLetters`));
   const { deadLetterTargetArn, maxReceiveCount } = JSON.parse(queue.attributes.RedrivePolicy ?? '{}');
   report.equal('queue: what fails five times goes to the dead-letter queue', [deadLetterTargetArn, Number(maxReceiveCount)], [deadLetters.arn, 5]);
   report.equal('queue: EventBridge may send to it', queue.attributes.Policy?.includes('"events.amazonaws.com"'), true);
@@ -33,9 +39,9 @@ export async function connect(stack: DeployedStack, { root, report, s3, later }:
     [queue.arn, ['ReportBatchItemFailures']],
   );
 
-  const environment = await environmentOfFunction(stack.id('AccessHandler'));
-  report.equal('function: knows the bucket for its report', environment.DERIVED_BUCKET, stack.id('AccessDerived'));
-  const handler = await LocalLambda.start(join(root, 'assets', 'access-report', 'index.js'), { ...credentials(), ...environment });
+  const environment = await environmentOfFunction(stack.id(`${id}Handler`));
+  report.equal('function: knows the bucket for what it makes', environment.DERIVED_BUCKET, stack.id(`${id}Derived`));
+  const handler = await LocalLambda.start(bundle, { ...credentials(), ...environment });
   later(() => handler.stop());
   return new Pipeline({
     s3,

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { HeadBucketCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import type { Cdk } from './cdk';
 import { connect } from './connect';
@@ -7,6 +9,7 @@ import type { Later } from './programs';
 import { keyState } from './raw-api';
 import { readArchive } from './read-archive';
 import { readTrail, trailIsGone } from './read-trail';
+import { receiveAlerts } from './receive-alerts';
 import type { Report } from './report';
 
 interface Surroundings {
@@ -28,7 +31,9 @@ export async function deployExample(surroundings: Surroundings): Promise<void> {
   const keyArn = String(stack.propertiesOf('AWS::CloudTrail::Trail').KMSKeyId);
   await report.step('read the archive back', () => readArchive(report, s3, { bucket, keyId, keyArn, trailName: 'reports-audit' }));
 
-  const pipeline = await report.step('read queue and function back', () => connect(stack, { root, report, s3, later }));
+  const pipeline = await report.step('read queue and function back', () =>
+    connect(stack, { id: 'Access', bundle: join(root, 'assets/access-report/index.js') }, { report, s3, later }),
+  );
   const derived = stack.id('AccessDerived');
   const delivered = await report.step('deliver log files', () => processLogFiles({ root, report, s3, pipeline, derived }));
 
@@ -47,6 +52,19 @@ export async function deployAnotherExample(surroundings: Surroundings): Promise<
   const { report } = surroundings;
   const { assembly, stack } = await deploy('examples/notified-trail/app.ts', 'Audit', surroundings);
   await report.step('read the trail back', () => readTrail(report, stack));
+  await destroy(assembly, 'audit', surroundings);
+}
+
+/** An example with alerts: they come to a subscriber of the topic. */
+export async function deployAlerts(surroundings: Surroundings): Promise<void> {
+  const { root, report, later } = surroundings;
+  const s3 = new S3Client({});
+  later(() => s3.destroy());
+  const { assembly, stack } = await deploy('examples/detection-alerts/app.ts', 'Audit', surroundings);
+  const folder = readdirSync(assembly).find((name) => name.startsWith('detection-alerts-')) ?? '';
+  const processor = { id: 'Alerts', bundle: join(assembly, folder, 'index.js') };
+  const pipeline = await report.step('read queue and function back', () => connect(stack, processor, { report, s3, later }));
+  await report.step('deliver log files', () => receiveAlerts({ root, report, pipeline, topicArn: stack.id('Security'), later }));
   await destroy(assembly, 'audit', surroundings);
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withCleanup } from '../../bin/commands/start/cleanup';
 import { Cdk } from './cdk';
-import { deployAnotherExample, deployExample } from './deploy-examples';
+import { deployAlerts, deployAnotherExample, deployExample } from './deploy-examples';
 import { become, endpoints, isolated, withoutUserSettings } from './environment';
 import { findPython, startLocalAws } from './local-aws';
 import type { Later } from './programs';
@@ -53,6 +53,7 @@ async function deployAll({ root, report, environment, python }: Test, later: Lat
   await report.step('cdk bootstrap', () => cdk.bootstrap());
   await deployExample({ root, report, cdk, later });
   await deployAnotherExample({ root, report, cdk, later });
+  await deployAlerts({ root, report, cdk, later });
 }
 
 /** Fails after a time. */

@@ -1,6 +1,7 @@
 """Where the types that moto's CloudFormation does have differ from AWS."""
 import json
 
+from moto.events.models import Rule
 from moto.iam.models import Role, iam_backends
 from moto.kms.models import Key
 from moto.logs.models import LogGroup
@@ -9,6 +10,7 @@ from moto.utilities.utils import get_partition
 create_key = Key.create_from_cloudformation_json.__func__
 delete_role = Role.delete_from_cloudformation_json.__func__
 attribute_of_log_group = LogGroup.get_cfn_attribute
+send_to_targets = Rule.send_to_targets
 
 
 def create_key_with_policy_as_text(cls, *args, **kwargs):
@@ -32,6 +34,13 @@ def attribute_with_all_streams(log_group, attribute_name):
     return f"{value}:*" if attribute_name == "Arn" else value
 
 
+def send_what_has_a_pattern(rule, original_event, *args, **kwargs):
+    """A rule with a schedule and no pattern gets no events: moto would send it all of them, and stop at a target that it does not support."""
+    if rule.event_pattern.get_pattern():
+        send_to_targets(rule, original_event, *args, **kwargs)
+
+
 Key.create_from_cloudformation_json = classmethod(create_key_with_policy_as_text)
 Role.delete_from_cloudformation_json = classmethod(detach_and_delete_role)
 LogGroup.get_cfn_attribute = attribute_with_all_streams
+Rule.send_to_targets = send_what_has_a_pattern
