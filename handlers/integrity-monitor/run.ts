@@ -91,7 +91,11 @@ async function placesOf({ archive, wanted, derived, derivedBucket, list }: Monit
   await forEachOf(places, STATES_AT_ONCE, async (place) => {
     const key = stateKeyOf(place.scope);
     const object = place.isStored ? await derived.get(key) : undefined;
-    if (object) place.standing = standingOf(stateIn(object.body, key));
+    try {
+      if (object) place.standing = standingOf(stateIn(object.body, key));
+    } catch {
+      // Told when it is its turn, which is at once.
+    }
   });
   const visitedAt = ({ standing }: Place) => standing?.visitedAt ?? '';
   return places.sort((one, other) => (visitedAt(one) < visitedAt(other) ? -1 : visitedAt(one) > visitedAt(other) ? 1 : 0));

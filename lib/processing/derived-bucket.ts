@@ -9,8 +9,12 @@ import { FOLDERS } from './log-processor.contract';
 const SHORT_LIVED = [FOLDERS.claims, FOLDERS.attempts];
 const READ_AGAIN = [FOLDERS.claims, FOLDERS.ledger, FOLDERS.attempts];
 
-/** A bucket for what is made of log files: as well kept as they are, since it says the same about people, and no longer. */
-export function defineDerivedBucket(scope: Construct, id: string, archive: ILogArchive, prefix: string): IBucket {
+/**
+ * A bucket for what is made of log files: as well kept as they are, since it says the same about people, and no longer.
+ *
+ * @param prefix of a processor, below which claims and attempts expire
+ */
+export function defineDerivedBucket(scope: Construct, id: string, archive: ILogArchive, prefix?: string): IBucket {
   const encryptionKey = ownKeyOf(archive);
   return new Bucket(scope, id, {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -23,7 +27,7 @@ export function defineDerivedBucket(scope: Construct, id: string, archive: ILogA
     removalPolicy: removalPolicyLike(archive),
     autoDeleteObjects: emptyingOf(archive.bucket) !== undefined,
     lifecycleRules: [
-      ...SHORT_LIVED.flatMap((folder) => passing(folder, prefix)),
+      ...(prefix === undefined ? [] : SHORT_LIVED.flatMap((folder) => passing(folder, prefix))),
       { id: 'versions', noncurrentVersionExpiration: Duration.days(90), abortIncompleteMultipartUploadAfter: Duration.days(7) },
     ],
   });
