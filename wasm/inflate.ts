@@ -3,13 +3,13 @@
 // Whatever it does not take is for zlib, which also says what is wrong. What it does take is checked by the caller, with the checksum and the size at the end
 // of the file: an error here would never pass for content.
 
-// Memory below the window of the scanner, which is not used while a file is unpacked.
-const ORDER: i32 = 65536;
-const LENGTHS: i32 = 65600;
-const COUNTS: i32 = 65984;
-const CODES: i32 = 66048;
-const LITERALS: i32 = 69632;
-const DISTANCES: i32 = 131072;
+// Memory between the tape and the window of the scanner.
+const ORDER: i32 = 196608;
+const LENGTHS: i32 = 196672;
+const COUNTS: i32 = 197056;
+const CODES: i32 = 197120;
+const LITERALS: i32 = 200704;
+const DISTANCES: i32 = 245760;
 
 /** A table is looked up with so many bits; longer codes go on in a part of 16 entries of their own. */
 const ROOT_BITS: u32 = 11;
@@ -21,36 +21,72 @@ const LITERAL: u32 = 0x80000000;
 const END: u32 = 0x40000000;
 const PART: u32 = 0x20000000;
 
+// What is next: a block, or more of one that is stored or coded.
+const BETWEEN: i32 = 0;
+const STORED: i32 = 1;
+const CODED: i32 = 2;
+
+// How a call ends.
+const DAMAGED: i32 = 0;
+const DONE: i32 = 1;
+const FULL: i32 = 2;
+
+let start: i32 = 0;
 let input: i32 = 0;
 let inputEnd: i32 = 0;
 let bits: u64 = 0;
 let count: u64 = 0;
+let state: i32 = BETWEEN;
+let isLast: bool = false;
+let storedLeft: i32 = 0;
 
-/** How many bytes were read and written. */
+/** How many bytes were read of the stream, and written by the last call. */
 export let read: i32 = 0;
 export let written: i32 = 0;
 
-/** Unpacks a stream; false where it is damaged, unusual, or longer than the room. Both places have 320 bytes of slack behind them. */
-export function inflate(source: i32, sourceEnd: i32, target: i32, targetEnd: i32): bool {
+/** Begins a stream. Behind its end are 32 bytes more. */
+export function openStream(source: i32, sourceEnd: i32): void {
+  start = source;
   input = source;
   inputEnd = sourceEnd;
   bits = 0;
   count = 0;
+  state = BETWEEN;
+  isLast = false;
+}
+
+/**
+ * Unpacks the next of a stream, until it is over or the room is full, to at most 320 bytes behind its end. What was written before is at `origin`, up to
+ * 32 kB of it. DAMAGED: or it is unusual.
+ */
+export function inflate(origin: i32, target: i32, targetEnd: i32): i32 {
   let at = target;
-  let isLast = false;
-  while (!isLast) {
-    refill();
-    isLast = take(1) == 1;
-    const type = take(2);
-    if (type == 0) at = copyStored(at, targetEnd);
-    else if (type == 3 || !(type == 1 ? readFixedTables() : readTables())) return false;
-    else at = inflateBlock(at, target, targetEnd);
-    if (at < 0) return false;
+  for (;;) {
+    if (state == BETWEEN) {
+      if (isLast) break;
+      if (!readHeader()) return DAMAGED;
+    }
+    at = state == STORED ? copyStored(at, targetEnd) : inflateBlock(at, origin, targetEnd);
+    if (at < 0) return DAMAGED;
+    if (state != BETWEEN) {
+      written = at - target;
+      return FULL;
+    }
   }
   // What was read ahead is given back.
-  read = input - <i32>(count >> 3) - source;
+  read = input - <i32>(count >> 3) - start;
   written = at - target;
-  return input - <i32>(count >> 3) <= inputEnd;
+  return start + read <= inputEnd ? DONE : DAMAGED;
+}
+
+/** Of a block. */
+function readHeader(): bool {
+  refill();
+  isLast = take(1) == 1;
+  const type = take(2);
+  if (type == 3) return false;
+  state = type == 0 ? STORED : CODED;
+  return type == 0 ? readStoredLength() : type == 1 ? readFixedTables() : readTables();
 }
 
 // @ts-ignore: decorator
@@ -71,15 +107,23 @@ function take(wanted: u64): u32 {
   return value;
 }
 
-function copyStored(target: i32, targetEnd: i32): i32 {
+function readStoredLength(): bool {
   input -= <i32>(count >> 3);
   bits = 0;
   count = 0;
-  if (input + 4 > inputEnd) return -1;
-  const length = <i32>load<u16>(input);
-  if (length != (<i32>load<u16>(input, 2) ^ 0xffff) || input + 4 + length > inputEnd || target + length > targetEnd) return -1;
-  memory.copy(target, input + 4, length);
-  input += 4 + length;
+  if (input + 4 > inputEnd) return false;
+  storedLeft = <i32>load<u16>(input);
+  if (storedLeft != (<i32>load<u16>(input, 2) ^ 0xffff) || input + 4 + storedLeft > inputEnd) return false;
+  input += 4;
+  return true;
+}
+
+function copyStored(target: i32, targetEnd: i32): i32 {
+  const length = min(storedLeft, max(targetEnd - target, 0));
+  memory.copy(target, input, length);
+  input += length;
+  storedLeft -= length;
+  if (storedLeft == 0) state = BETWEEN;
   return target + length;
 }
 
@@ -206,16 +250,16 @@ function distanceEntry(symbol: i32): u32 {
   return ((((2 + (index & 1)) << extra) + 1) << 16) | (extra << 8);
 }
 
-/** The output from `target` on, up to the end of the block; -1 where it is damaged. */
-function inflateBlock(start: i32, target: i32, targetEnd: i32): i32 {
-  let at = start;
+/** Where the output ends, that of the block or of the room; -1 where it is damaged. */
+function inflateBlock(target: i32, origin: i32, targetEnd: i32): i32 {
+  let at = target;
   let buffer = bits;
   let left = count;
   let source = input;
   const limit = inputEnd + 16;
   for (;;) {
-    // One check for both: neither is behind its end by more than the slack.
-    if (at > targetEnd || source > limit) return -1;
+    if (at > targetEnd) break;
+    if (source > limit) return -1;
     buffer |= load<u64>(source) << left;
     source += <i32>((63 - left) >> 3);
     left |= 56;
@@ -245,7 +289,10 @@ function inflateBlock(start: i32, target: i32, targetEnd: i32): i32 {
     }
     buffer >>= <u64>(entry & 0xff);
     left -= <u64>(entry & 0xff);
-    if (entry & END) break;
+    if (entry & END) {
+      state = BETWEEN;
+      break;
+    }
     let extra = <u64>((entry >> 8) & 0xff);
     const length = <i32>(entry >> 16) + <i32>(buffer & ((<u64>1 << extra) - 1));
     buffer >>= extra;
@@ -266,14 +313,14 @@ function inflateBlock(start: i32, target: i32, targetEnd: i32): i32 {
     const distance = <i32>(entry >> 16) + <i32>(buffer & ((<u64>1 << extra) - 1));
     buffer >>= extra;
     left -= extra;
-    if (distance > at - target || at + length > targetEnd) return -1;
+    if (distance > at - origin) return -1;
     copyMatch(at, distance, length);
     at += length;
   }
   bits = buffer;
   count = left;
   input = source;
-  return at > targetEnd ? -1 : at;
+  return at;
 }
 
 // @ts-ignore: decorator

@@ -10,14 +10,16 @@ const BLOCK: i32 = 64;
 const MARGIN: i32 = 1024;
 const MAX_TEXT: i32 = 512;
 
-// Memory: kinds and nodes of the open containers, what is looked for, the tape, the window.
+// Memory: kinds and nodes of the open containers, the members of a record, what is looked for, the tape, what inflate.ts has, the window.
 const KINDS: i32 = 0;
 const NODES: i32 = 1024;
 const VECTORS: i32 = 3328;
+const SLOTS: i32 = 3584;
 const VALUES: i32 = 4096;
 const TRIE: i32 = 12288;
 const TAPE: i32 = 65536;
-const TAPE_LIMIT: i32 = 196608 - 1024;
+/** A block may be the end of 32 records. */
+const TAPE_LIMIT: i32 = 196608 - 16384;
 
 // How a scan ends.
 const MORE: i32 = 0;
@@ -34,12 +36,14 @@ const COLON: i32 = 4;
 const AFTER: i32 = 5;
 
 const RECORDS_DEPTH: i32 = 2;
+const RECORD_DEPTH: i32 = 3;
 const ROOT: i32 = 1;
 
 // Between two scans.
 let savedNext: i32 = VALUE;
 let savedDepth: i32 = 0;
 let savedNode: i32 = 0;
+let savedMember: i32 = 0;
 /** All bits where the next byte is within a text. */
 let inText: u64 = 0;
 /** Bit 0 where the next byte is escaped, and where it goes on with a number, a word or space. */
@@ -49,7 +53,11 @@ let otherCarry: u64 = 0;
 let isRecordsNext: bool = false;
 let inRecords: bool = false;
 let all: bool = false;
+/** How many members have places on the tape. */
+let members: i32 = 0;
 let passes: bool = false;
+/** Whether a name of the record may be written with \u. */
+let isUnsure: bool = false;
 let elementStart: i32 = 0;
 /** Whether a name in this block may be written with \u. */
 let hasUnicode: bool = false;
@@ -62,16 +70,18 @@ export let found: i32 = 0;
 export let isArray: bool = false;
 export let isWhole: bool = false;
 
-export function begin(takeAll: bool): void {
+export function begin(takeAll: bool, memberCount: i32): void {
   savedNext = VALUE;
   savedDepth = 0;
   savedNode = 0;
+  savedMember = 0;
   inText = 0;
   escapeCarry = 0;
   otherCarry = 0;
   isRecordsNext = false;
   inRecords = false;
   all = takeAll;
+  members = memberCount;
   tapeEnd = TAPE;
   elements = 0;
   found = 0;
@@ -93,6 +103,8 @@ export function scan(start: i32, end: i32, isLast: bool, ahead: i32): i32 {
   let next = savedNext;
   let depth = savedDepth;
   let node = savedNode;
+  // The member of the record that is open.
+  let member = savedMember;
   let kind = <i32>load<u8>(KINDS + depth);
   let within = <i32>load<u16>(NODES + (depth << 1));
   let result = MORE;
@@ -131,7 +143,10 @@ export function scan(start: i32, end: i32, isLast: bool, ahead: i32): i32 {
         result = NO_JSON;
         break;
       }
-      if (hasUnicode) passes = true;
+      if (hasUnicode) {
+        passes = true;
+        isUnsure = true;
+      }
     }
     quotes &= valid & ~escaped;
     const text = prefixXor(quotes) ^ inText;
@@ -162,8 +177,10 @@ export function scan(start: i32, end: i32, isLast: bool, ahead: i32): i32 {
             next = VALUE;
           } else {
             if (next != AFTER || depth == 0) return NO_JSON;
-            if (kind == 0x7b) next = NAME;
-            else {
+            if (kind == 0x7b) {
+              next = NAME;
+              if (member != 0 && depth == RECORD_DEPTH) member = endMember(member, at - 1 + ahead);
+            } else {
               next = VALUE;
               node = within;
             }
@@ -175,14 +192,18 @@ export function scan(start: i32, end: i32, isLast: bool, ahead: i32): i32 {
           next = AFTER;
         } else {
           if (next > NAME) return NO_JSON;
-          if (within != 0) node = childOf(within, at + 1);
-          else if (depth == 1 && !readDocumentName(at + 1, end)) return UNUSUAL;
+          if (within != 0) {
+            node = childOf(within, at + 1);
+            if (within == ROOT && node != 0) member = startMember(node, at + ahead);
+          } else if (depth == 1 && !readDocumentName(at + 1, end)) return UNUSUAL;
           next = COLON;
         }
       } else if (c == 0x2c) {
         if (next != AFTER || depth == 0) return NO_JSON;
-        if (kind == 0x7b) next = NAME;
-        else {
+        if (kind == 0x7b) {
+          next = NAME;
+          if (member != 0 && depth == RECORD_DEPTH) member = endMember(member, at + ahead);
+        } else {
           next = VALUE;
           node = within;
         }
@@ -195,6 +216,8 @@ export function scan(start: i32, end: i32, isLast: bool, ahead: i32): i32 {
           if (c != 0x7b) return UNUSUAL;
           elementStart = at + ahead;
           passes = all || hasUnicode;
+          isUnsure = hasUnicode;
+          memory.fill(SLOTS, 0, members << 3);
           node = ROOT;
         } else if (depth == 1 && isRecordsNext) startRecords(c == 0x5b);
         if (depth == MAX_DEPTH) return UNUSUAL;
@@ -209,6 +232,7 @@ export function scan(start: i32, end: i32, isLast: bool, ahead: i32): i32 {
         if (depth == 0 || kind != c - 2) return NO_JSON;
         if (next != AFTER && next != (c == 0x7d ? NAME_OR_END : VALUE_OR_END)) return NO_JSON;
         if (depth == RECORDS_DEPTH) inRecords = false;
+        if (member != 0 && depth == RECORD_DEPTH) member = endMember(member, at + ahead);
         depth--;
         kind = <i32>load<u8>(KINDS + depth);
         within = <i32>load<u16>(NODES + (depth << 1));
@@ -233,6 +257,7 @@ export function scan(start: i32, end: i32, isLast: bool, ahead: i32): i32 {
   savedNext = next;
   savedDepth = depth;
   savedNode = node;
+  savedMember = member;
   position = min(block, end);
   isWhole = depth == 0 && next == AFTER && inText == 0;
   return result;
@@ -328,9 +353,30 @@ function endElement(end: i32): void {
     store<i32>(tapeEnd, elements);
     store<i32>(tapeEnd, elementStart, 4);
     store<i32>(tapeEnd, end, 8);
-    tapeEnd += 12;
+    if (members != 0) {
+      memory.copy(tapeEnd + 12, SLOTS, members << 3);
+      if (isUnsure) store<i32>(tapeEnd, -1, 12);
+    }
+    tapeEnd += 12 + (members << 3);
   }
   elements++;
+}
+
+/** Where the name of a member starts that has a place on the tape, in its record. */
+// @ts-ignore: decorator
+@inline
+function startMember(node: i32, at: i32): i32 {
+  const slot = <i32>load<u8>(TRIE + (node << 4), 15);
+  if (slot != 0) store<i32>(SLOTS - 8 + (slot << 3), at - elementStart);
+  return slot;
+}
+
+/** Where its value ends. */
+// @ts-ignore: decorator
+@inline
+function endMember(slot: i32, end: i32): i32 {
+  store<i32>(SLOTS - 8 + (slot << 3), end - elementStart, 4);
+  return 0;
 }
 
 /** False where the name of a member of the document is not as it is read: only `Records` matters. */
@@ -416,8 +462,8 @@ function endOfDigits(start: i32, end: i32): i32 {
   return at;
 }
 
-// A node: which first two bytes the names of its children have (a bit for each kind), where its children are and how many, and whether a value is looked
-// at. A child: its node, and where its name is, with the quote at its end, and how long.
+// A node: which first two bytes the names of its children have (a bit for each kind), where its children are and how many, whether a value is looked at,
+// and its place on the tape from 1 on. A child: its node, and where its name is, with the quote at its end, and how long.
 
 // @ts-ignore: decorator
 @inline

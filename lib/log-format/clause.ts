@@ -1,3 +1,5 @@
+import { MemberRecord } from './member-record';
+
 /**
  * Something that a record may have: at this path a text that is, whatever its case, one of these.
  *
@@ -25,8 +27,10 @@ function passes(record: unknown, { path, values }: Clause): boolean {
     if (name === undefined) {
       if (typeof value === 'string' ? values.has(value.toLowerCase()) : value !== null) return true;
     } else if (Array.isArray(value)) for (const element of value) open.push([element, depth]);
-    else if (typeof value === 'object' && value !== null && Object.hasOwn(value, name))
-      open.push([(value as Record<string, unknown>)[name], depth + 1]);
+    else if (typeof value === 'object' && value !== null) {
+      const member = value instanceof MemberRecord || Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+      if (member !== undefined) open.push([member, depth + 1]);
+    }
   }
   return false;
 }

@@ -1,9 +1,9 @@
 import { type Clause, passesOne } from './clause';
-import { isObject, type LogFileRecord, recordsOfJson } from './log-file';
-import type { CloudTrailRecord } from './record';
+import { type LogFileRecord, recordsOfJson } from './log-file';
 import { borrowScanner, giveBack } from './scanner/borrow';
-import type { Places, Scanner } from './scanner/scanner';
-import { readPieces, scanPieces } from './stream';
+import type { Scanner, Search } from './scanner/scanner';
+import { Sifter } from './sifter';
+import { findInPieces, readPieces } from './stream';
 import { isGzip, MAX_LOG_FILE_BYTES, unpack, unpackUpTo } from './unpack';
 
 export type { Clause } from './clause';
@@ -13,7 +13,12 @@ export { DamagedFile } from './damaged-file';
 export interface ReadOptions {
   /** Records that pass none of the clauses are counted and not visited. All are visited by default. */
   readonly sieve?: readonly Clause[];
-  /** Names of the members of records that are needed; others may be missing from `record`, never from `raw()`. All are there by default. */
+  /**
+   * Names of the members of records that are needed. All are there by default.
+   *
+   * Others may be missing from `record`, never from `raw()`. Members are then read when they are asked for, by their name: spreading `record`, or listing what
+   * it has, may give nothing. A value may be in several records, and is not to be changed.
+   */
   readonly members?: readonly string[];
   /** Files that unpack to more bytes than this are unpacked piece by piece, twice: it takes little memory and more time. 16 MB by default. */
   readonly streamAbove?: number;
@@ -58,28 +63,28 @@ export async function readFile(content: Uint8Array, name: string, options: ReadO
 }
 
 /** The same for JSON in memory. */
-export function readJson(json: Buffer, name: string, { sieve }: ReadOptions, visit: Visit, scanner: Scanner): ReadCounts {
+export function readJson(json: Buffer, name: string, options: ReadOptions, visit: Visit, scanner: Scanner): ReadCounts {
   const start = startOf(json);
-  const places = placesIn(json.subarray(start), sieve, scanner);
-  if (!places) return readPlainly(json, name, sieve, visit);
-  const sifter = new Sifter(places, sieve, visit);
-  const { triples } = places;
-  for (let at = 0; at < triples.length; at += 3) {
-    sifter.take(triples[at] as number, json.toString('utf8', start + (triples[at + 1] as number), start + (triples[at + 2] as number)));
-  }
+  const found = json.subarray(start);
+  scanner.begin(searchOf(options));
+  const places = scanner.scan(found, true) === found.length ? scanner.end() : undefined;
+  if (!places) return readPlainly(json, name, options, visit);
+  const sifter = new Sifter(places, options.sieve, visit);
+  const { tape, width } = places;
+  for (let at = 0; at < tape.length; at += width) sifter.take(found.subarray(tape[at + 1], tape[at + 2]), at);
   return sifter.counts();
 }
 
-async function readStream(content: Uint8Array, name: string, { sieve }: ReadOptions, visit: Visit, scanner: Scanner): Promise<ReadCounts> {
-  const places = await scanPieces(content, name, sieve, scanner);
+async function readStream(content: Uint8Array, name: string, options: ReadOptions, visit: Visit, scanner: Scanner): Promise<ReadCounts> {
+  const found = await findInPieces(content, name, searchOf(options), scanner);
   // It is no log file, or an unusual one: the plain way says which.
-  if (!places) return readPlainly(unpack(content, name), name, sieve, visit);
-  const sifter = new Sifter(places, sieve, visit);
-  await readPieces(content, name, places, (index, text) => sifter.take(index, text));
+  if (!found) return readPlainly(unpack(content, name), name, options, visit);
+  const sifter = new Sifter(found.places, options.sieve, visit);
+  await readPieces(name, found, (json, at) => sifter.take(json, at));
   return sifter.counts();
 }
 
-function readPlainly(json: Buffer, name: string, sieve: readonly Clause[] | undefined, visit: Visit): ReadCounts {
+function readPlainly(json: Buffer, name: string, { sieve }: ReadOptions, visit: Visit): ReadCounts {
   const records = recordsOfJson(json, name);
   let sifted = 0;
   for (const [index, element] of records.entries()) {
@@ -89,35 +94,12 @@ function readPlainly(json: Buffer, name: string, sieve: readonly Clause[] | unde
   return { records: records.length, sifted };
 }
 
-function placesIn(json: Uint8Array, sieve: readonly Clause[] | undefined, scanner: Scanner): Places | undefined {
-  scanner.begin(sieve);
-  return scanner.scan(json, true) === json.length ? scanner.end() : undefined;
+/** The members that the sieve looks at are needed, too. */
+function searchOf({ sieve, members }: ReadOptions): Search {
+  return { sieve, members: members && [...new Set([...members, ...(sieve ?? []).flatMap(({ path }) => path.slice(0, 1))])] };
 }
 
 /** Behind a byte order mark. */
 function startOf(json: Uint8Array): number {
   return json[0] === 0xef && json[1] === 0xbb && json[2] === 0xbf ? 3 : 0;
-}
-
-/** Reads the records that the scanner found, and visits those that do pass. */
-class Sifter {
-  private visited = 0;
-
-  constructor(
-    private readonly places: Places,
-    private readonly sieve: readonly Clause[] | undefined,
-    private readonly visit: Visit,
-  ) {}
-
-  take(index: number, text: string): void {
-    const record: unknown = JSON.parse(text);
-    if (this.sieve && isObject(record) && !passesOne(record, this.sieve)) return;
-    this.visited++;
-    this.visit({ record: record as CloudTrailRecord, raw: () => text }, index);
-  }
-
-  counts(): ReadCounts {
-    const { elements } = this.places;
-    return { records: elements, sifted: elements - this.visited };
-  }
 }

@@ -1,18 +1,60 @@
 import { createGunzip } from 'node:zlib';
-import type { Clause } from './clause';
-import type { Places, Scanner } from './scanner/scanner';
+import type { Places, Scanner, Search } from './scanner/scanner';
 import { isGzip, MAX_LOG_FILE_BYTES, notGunzipped, tooLarge } from './unpack';
 
 const CHUNK = 64 * 1024;
 
-/** Finds the records of a file that is unpacked piece by piece; `undefined` where it is not as log files are. The first bytes may be a byte order mark. */
-export async function scanPieces(
-  content: Uint8Array,
-  name: string,
-  sieve: readonly Clause[] | undefined,
-  scanner: Scanner,
-): Promise<Places | undefined> {
-  scanner.begin(sieve);
+/** Unpacks the file, which is in memory as a whole, and gives the JSON in pieces. A piece is there until the next one. */
+type Unpack = () => Iterable<Buffer> | AsyncIterable<Buffer>;
+
+/** Where the records of a file are, and how to unpack it again. */
+export interface FoundPlaces {
+  readonly places: Places;
+  readonly unpack: Unpack;
+}
+
+/** Says that a file is for zlib, which is slower, takes all files, and finds words for what is wrong with one. */
+class ForZlib extends Error {}
+
+/** Finds the records of a file that is unpacked piece by piece; `undefined` where it is not as log files are. */
+export async function findInPieces(content: Uint8Array, name: string, search: Search, scanner: Scanner): Promise<FoundPlaces | undefined> {
+  const byScanner = () => unpackedBy(scanner, content);
+  try {
+    const places = await scanPieces(byScanner, name, search, scanner);
+    return places && { places, unpack: byScanner };
+  } catch (error) {
+    if (!(error instanceof ForZlib)) throw error;
+  }
+  const byZlib = () => (isGzip(content) ? gunzipped(content, name) : [content as Buffer]);
+  const places = await scanPieces(byZlib, name, search, scanner);
+  return places && { places, unpack: byZlib };
+}
+
+/** Unpacks the file again and calls back with the JSON of the records, and where on the tape their places are. */
+export async function readPieces(name: string, { places, unpack }: FoundPlaces, take: (json: Buffer, at: number) => void): Promise<void> {
+  const { tape, width } = places;
+  let [at, offset] = [0, 0];
+  let parts: Buffer[] = [];
+  if (tape.length === 0) return;
+  for await (const piece of jsonOf(unpack, name)) {
+    for (; at < tape.length; at += width) {
+      const [start, end] = [tape[at + 1] as number, tape[at + 2] as number];
+      if (start >= offset + piece.length) break;
+      const part = piece.subarray(Math.max(start - offset, 0), end - offset);
+      if (end > offset + piece.length) {
+        parts.push(Buffer.from(part));
+        break;
+      }
+      take(parts.length === 0 ? part : Buffer.concat([...parts, part]), at);
+      parts = [];
+    }
+    offset += piece.length;
+    if (at === tape.length) return;
+  }
+}
+
+async function scanPieces(unpack: Unpack, name: string, search: Search, scanner: Scanner): Promise<Places | undefined> {
+  scanner.begin(search);
   let rest: Buffer = Buffer.alloc(0);
   let waiting: Buffer[] = [];
   let isSound = true;
@@ -24,42 +66,31 @@ export async function scanPieces(
     waiting = [];
   };
   // To its end even if it is not sound: damage of the gzip stream is said first.
-  for await (const piece of piecesOf(content, name)) {
+  for await (const piece of jsonOf(unpack, name)) {
     if (!isSound) continue;
     waiting.push(piece);
     // A token that is longer than many pieces is looked at again only when it has doubled.
     if (waiting.length * CHUNK >= rest.length) scan(false);
+    else waiting[waiting.length - 1] = Buffer.from(piece);
   }
   if (isSound) scan(true);
   return isSound && rest.length === 0 ? scanner.end() : undefined;
 }
 
-/** Unpacks the file again and calls back with the texts at the places. */
-export async function readPieces(content: Uint8Array, name: string, { triples }: Places, take: (index: number, text: string) => void): Promise<void> {
-  let [at, offset] = [0, 0];
-  let parts: Buffer[] = [];
-  if (triples.length === 0) return;
-  for await (const piece of piecesOf(content, name)) {
-    for (; at < triples.length; at += 3) {
-      const [index, start, end] = triples.slice(at, at + 3) as [number, number, number];
-      if (start < offset + piece.length) parts.push(piece.subarray(Math.max(start - offset, 0), end - offset));
-      if (end > offset + piece.length) break;
-      take(index, Buffer.concat(parts).toString('utf8'));
-      parts = [];
-    }
-    offset += piece.length;
-    if (at === triples.length) return;
-  }
-}
-
 /** The JSON, without a byte order mark. */
-async function* piecesOf(content: Uint8Array, name: string): AsyncGenerator<Buffer> {
+async function* jsonOf(unpack: Unpack, name: string): AsyncGenerator<Buffer> {
   let total = 0;
-  for await (const piece of isGzip(content) ? gunzipped(content, name) : [content as Buffer]) {
+  for await (const piece of unpack()) {
     total += piece.length;
     if (total > MAX_LOG_FILE_BYTES) throw tooLarge(name);
     yield total === piece.length && piece[0] === 0xef && piece[1] === 0xbb && piece[2] === 0xbf ? piece.subarray(3) : piece;
   }
+}
+
+function* unpackedBy(scanner: Scanner, content: Uint8Array): Generator<Buffer> {
+  const unpacker = scanner.openStream?.(content);
+  for (let piece = unpacker?.next(); piece; piece = unpacker?.next()) yield piece;
+  if (!unpacker?.isWhole()) throw new ForZlib();
 }
 
 async function* gunzipped(content: Uint8Array, name: string): AsyncGenerator<Buffer> {

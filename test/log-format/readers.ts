@@ -40,7 +40,7 @@ export const scanners: readonly (readonly [name: string, scanner: Scanner])[] = 
 
 /** What a scanner says of a file that it gets piece by piece; `undefined` where it does not read it. */
 export function placesInPieces(json: Buffer, scanner: Scanner, size: number, sieve?: readonly Clause[]) {
-  scanner.begin(sieve);
+  scanner.begin({ sieve });
   let [rest, at] = [Buffer.alloc(0) as Buffer, 0];
   while (at < json.length) {
     const bytes = Buffer.concat([rest, json.subarray(at, at + size)]);

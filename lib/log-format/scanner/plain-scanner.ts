@@ -1,6 +1,7 @@
-import type { Clause } from '../clause';
-import { endOfScalar, endOfString, hasEscape, type Window, windowOn } from './plain-tokens';
-import type { Places, Scanner } from './scanner';
+import { hashesOf, mayBeWanted } from './hashes';
+import { CUT, endOfScalar, endOfString, hasEscape, WRONG } from './plain-tokens';
+import type { Places, Scanner, Search } from './scanner';
+import { Tape } from './tape';
 import { type TrieNode, trieOf } from './trie';
 
 // What may come next; the order is used.
@@ -10,9 +11,6 @@ const NAME_OR_END = 2;
 const NAME = 3;
 const COLON = 4;
 const AFTER = 5;
-// In place of a place: the bytes end in the middle of a token, or it is no JSON.
-const CUT = -1;
-const WRONG = -2;
 
 const RECORDS_DEPTH = 2;
 const RECORDS = Buffer.from('Records');
@@ -25,9 +23,10 @@ interface Container {
 
 const OUTSIDE: Container = { isObject: false, node: undefined };
 
-/** The scanner in TypeScript: token by token, with the same answers. */
+/** The scanner in TypeScript: token by token, with the same answers. It does not look for members. */
 export class PlainScanner implements Scanner {
   private root: TrieNode | undefined;
+  private hashes: Uint8Array = new Uint8Array(0);
   private next = VALUE;
   private open: Container[] = [];
   private within = OUTSIDE;
@@ -39,22 +38,28 @@ export class PlainScanner implements Scanner {
   private passes = false;
   private elementStart = 0;
   private elements = 0;
-  private triples: number[] = [];
+  private readonly tape = new Tape();
   private scanned = 0;
 
-  begin(sieve: readonly Clause[] | undefined): void {
+  begin({ sieve }: Search): void {
     this.root = trieOf(sieve);
+    this.hashes = hashesOf(this.root);
     [this.next, this.open, this.within, this.node] = [VALUE, [], OUTSIDE, undefined];
     [this.isRecordsNext, this.inRecords, this.isArray] = [false, false, false];
-    [this.elements, this.triples, this.scanned] = [0, [], 0];
+    [this.elements, this.scanned] = [0, 0];
+    this.tape.clear();
   }
 
   scan(bytes: Uint8Array, isLast: boolean): number {
-    const window = windowOn(bytes);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     let at = 0;
     while (at < bytes.length) {
       const code = bytes[at] as number;
-      const after = code === 0x22 ? this.readString(window, at) : code <= 0x20 ? spaceAt(code, at) : this.readOther(bytes, at, code, isLast);
+      let after: number;
+      if (code === 0x22) {
+        const close = endOfString(bytes, view, at + 1);
+        after = close < 0 ? close : this.next > VALUE_OR_END ? this.endName(bytes, at + 1, close) : this.endText(bytes, at + 1, close);
+      } else after = code <= 0x20 ? spaceAt(code, at) : this.readOther(bytes, at, code, isLast);
       if (after === CUT && !isLast) break;
       if (after < 0) return -1;
       at = after;
@@ -65,37 +70,42 @@ export class PlainScanner implements Scanner {
 
   end(): Places | undefined {
     const isWhole = this.open.length === 0 && this.next === AFTER;
-    return this.isArray && isWhole ? { elements: this.elements, triples: this.triples } : undefined;
+    return this.isArray && isWhole ? { elements: this.elements, tape: this.tape.all(), width: 3 } : undefined;
   }
 
-  private readString(window: Window, start: number): number {
-    const { bytes } = window;
-    const close = endOfString(window, start + 1);
-    if (close < 0) return close;
-    if (this.next <= VALUE_OR_END) {
-      if (this.isElement()) return WRONG;
-      if (this.node?.values && !this.passes) this.passes = isWanted(bytes, start + 1, close, this.node.values);
-      this.next = AFTER;
-      return close + 1;
+  private endText(bytes: Uint8Array, start: number, close: number): number {
+    if (this.isElement()) return WRONG;
+    if (this.node?.values && !this.passes) this.passes = mayBeWanted(this.hashes, this.node.number, bytes, start, close);
+    // Nearly always another member is next.
+    if (bytes[close + 1] === 0x2c && this.within.isObject) {
+      this.next = NAME;
+      return close + 2;
     }
-    if (this.next > NAME || !this.readName(bytes, start + 1, close)) return WRONG;
+    this.next = AFTER;
+    return close + 1;
+  }
+
+  private endName(bytes: Uint8Array, start: number, close: number): number {
+    const { node } = this.within;
+    if (this.next > NAME) return WRONG;
+    if (node) this.findNode(node, bytes, start, close);
+    else if (this.open.length === 1 && !this.readDocumentName(bytes, start, close)) return WRONG;
     // Nearly always the colon is next.
     this.next = bytes[close + 1] === 0x3a ? VALUE : COLON;
     return this.next === VALUE ? close + 2 : close + 1;
   }
 
-  private readName(bytes: Uint8Array, start: number, close: number): boolean {
-    const { node } = this.within;
+  private findNode({ children }: TrieNode, bytes: Uint8Array, start: number, close: number): void {
     this.node = undefined;
-    if (node) {
-      if (hasEscape(bytes, start, close)) this.passes = true;
-      for (const child of node.children) if (isSame(bytes, start, close, child.bytes)) this.node = child;
-    } else if (this.open.length === 1) {
-      if (hasEscape(bytes, start, close)) return false;
-      this.isRecordsNext = isSame(bytes, start, close, RECORDS);
-      // Where it is there twice, the last counts.
-      if (this.isRecordsNext) [this.isArray, this.elements, this.triples] = [false, 0, []];
-    }
+    if (!this.passes && hasEscape(bytes, start, close)) this.passes = true;
+    for (const child of children) if (isSame(bytes, start, close, child.bytes)) this.node = child;
+  }
+
+  private readDocumentName(bytes: Uint8Array, start: number, close: number): boolean {
+    if (hasEscape(bytes, start, close)) return false;
+    this.isRecordsNext = isSame(bytes, start, close, RECORDS);
+    // Where it is there twice, the last counts.
+    if (this.isRecordsNext) [this.isArray, this.elements, this.tape.length] = [false, 0, 0];
     return true;
   }
 
@@ -148,7 +158,7 @@ export class PlainScanner implements Scanner {
     this.node = undefined;
     this.next = AFTER;
     if (this.isElement()) {
-      if (this.passes) this.triples.push(this.elements, this.elementStart, this.scanned + at + 1);
+      if (this.passes) this.tape.push(this.elements, this.elementStart, this.scanned + at + 1);
       this.elements++;
     }
     return at + 1;
@@ -167,13 +177,4 @@ function isSame(bytes: Uint8Array, start: number, close: number, name: Uint8Arra
   if (close - start !== name.length) return false;
   for (let at = 0; at < name.length; at++) if (bytes[start + at] !== name[at]) return false;
   return true;
-}
-
-function isWanted(bytes: Uint8Array, start: number, close: number, values: ReadonlySet<string>): boolean {
-  if (hasEscape(bytes, start, close)) return true;
-  return values.has(
-    Buffer.from(bytes.buffer, bytes.byteOffset + start, close - start)
-      .toString('utf8')
-      .toLowerCase(),
-  );
 }

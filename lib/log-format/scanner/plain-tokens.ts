@@ -1,58 +1,49 @@
 /** The bytes cut it: what follows says how it goes on. */
-const CUT = -1;
-const WRONG = -2;
+export const CUT = -1;
+export const WRONG = -2;
 
-/** Bytes, and the same memory four at a time. */
-export interface Window {
-  readonly bytes: Uint8Array;
-  readonly words: Int32Array;
-  /** How many bytes of the first word are before the bytes. */
-  readonly ahead: number;
+/**
+ * Where the quote is that ends a string, from behind the one that opens it; negative where there is none.
+ *
+ * @param view of the same bytes: four are looked at at once
+ */
+export function endOfString(bytes: Uint8Array, view: DataView, start: number): number {
+  const last = bytes.length - 4;
+  let at = start;
+  while (at <= last) {
+    const found = specialIn(view.getInt32(at, true));
+    if (found === 0) at += 4;
+    else {
+      at += (31 - Math.clz32(found & -found)) >> 3;
+      if (bytes[at] === 0x22) return at;
+      if (bytes[at] !== 0x5c) return WRONG;
+      at = endOfEscape(bytes, at + 1);
+      if (at < 0) return at;
+    }
+  }
+  return endOfShortString(bytes, at);
 }
 
-/** The window on bytes, wherever in memory they are. */
-export function windowOn(bytes: Uint8Array): Window {
-  const ahead = bytes.byteOffset & 3;
-  return { bytes, ahead, words: new Int32Array(bytes.buffer, bytes.byteOffset - ahead, (ahead + bytes.length) >> 2) };
-}
-
-/** Where the quote is that ends a string, from behind the one that opens it; negative where there is none. */
-export function endOfString(window: Window, start: number): number {
-  const { bytes } = window;
-  for (let at = nextSpecial(window, start); at < bytes.length; at = nextSpecial(window, at)) {
+/** The same for the last bytes, fewer than four. */
+function endOfShortString(bytes: Uint8Array, start: number): number {
+  for (let at = start; at < bytes.length; at++) {
     const code = bytes[at] as number;
     if (code === 0x22) return at;
-    if (code !== 0x5c) return WRONG;
-    at = endOfEscape(bytes, at + 1);
-    if (at < 0) return at;
+    if (code < 0x20) return WRONG;
+    if (code === 0x5c) {
+      const after = endOfEscape(bytes, at + 1);
+      if (after < 0) return after;
+      at = after - 1;
+    }
   }
   return CUT;
 }
 
-/** The next byte that does not simply stand for itself in a string. */
-function nextSpecial({ bytes, words, ahead }: Window, start: number): number {
-  let at = start + ahead;
-  let word = at >> 2;
-  if (word < words.length) {
-    let found = specialIn(words[word] as number) & (-1 << ((at & 3) << 3));
-    while (found === 0 && ++word < words.length) found = specialIn(words[word] as number);
-    at = (word << 2) + (found === 0 ? 0 : (31 - Math.clz32(found & -found)) >> 3);
-  }
-  at = Math.max(at - ahead, start);
-  // What is before a special byte may be taken for one; and the last bytes are no word.
-  while (at < bytes.length && !isSpecial(bytes[at] as number)) at++;
-  return at;
-}
-
-/** The highest bit of each byte that is a quote, a backslash or a control character. A byte behind one of these may be marked as well. */
+/** The highest bit of each byte that is a quote, a backslash or a control character. Of those that are marked, the first is one for sure. */
 function specialIn(word: number): number {
   const quote = word ^ 0x22222222;
   const backslash = word ^ 0x5c5c5c5c;
   return (((quote - 0x01010101) & ~quote) | ((backslash - 0x01010101) & ~backslash) | ((word - 0x20202020) & ~word)) & 0x80808080;
-}
-
-function isSpecial(code: number): boolean {
-  return code === 0x22 || code === 0x5c || code < 0x20;
 }
 
 /** Whether a backslash is between two places. */

@@ -1,5 +1,13 @@
 import type { Clause } from '../clause';
 
+/** What is looked for in a file. */
+export interface Search {
+  /** Records that pass none of the clauses are not wanted. All are by default. */
+  readonly sieve?: readonly Clause[];
+  /** Names of the members of records whose places are wanted. */
+  readonly members?: readonly string[];
+}
+
 /** Finds the records of a log file in its bytes, and checks that the file is JSON. One at a time reads one file. */
 export interface Scanner {
   /**
@@ -8,8 +16,10 @@ export interface Scanner {
    * `undefined` where that is for zlib: the file is damaged, in several members, or unpacks to more bytes than the limit.
    */
   unpack?(content: Uint8Array, limit: number): Buffer | undefined;
+  /** The same piece by piece; `undefined` where it is known at once that it is for zlib. */
+  openStream?(content: Uint8Array): Unpacker | undefined;
   /** Begins another file. */
-  begin(sieve: readonly Clause[] | undefined): void;
+  begin(search: Search): void;
   /**
    * Scans bytes that follow those which were scanned before.
    *
@@ -17,14 +27,30 @@ export interface Scanner {
    * @returns how many were scanned: not those of a token at the end that may go on. -1: the file is no JSON, or not as log files are
    */
   scan(bytes: Uint8Array, isLast: boolean): number;
-  /** What was found. */
+  /** What was found, until another file begins. */
   end(): Places | undefined;
+}
+
+/** Unpacks a gzip file piece by piece. */
+export interface Unpacker {
+  /** The next piece, which is there until the one after it is asked for; `undefined` at the end, and where it is for zlib to go on. */
+  next(): Buffer | undefined;
+  /** Whether all was unpacked, and is what was packed. */
+  isWhole(): boolean;
 }
 
 /** Where the elements of `Records` are. */
 export interface Places {
   /** How many there are. */
   readonly elements: number;
-  /** For each that may pass the sieve: its position in `Records`, and where in the file it starts and ends. The others are records that do not pass. */
-  readonly triples: readonly number[];
+  /**
+   * For each that may pass the sieve: its position in `Records`, and where in the file it starts and ends. The others are records that do not pass.
+   *
+   * Where `members` is there, the same follows for each of these: where in the record its name starts, at the quote, and where its value ends.
+   * Both are 0 where the record does not have it, and -1 for all where a name of the record may be written with escapes.
+   */
+  readonly tape: Int32Array;
+  /** How many numbers there are for each. */
+  readonly width: number;
+  readonly members?: readonly string[];
 }

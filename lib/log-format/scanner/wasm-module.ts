@@ -15,9 +15,10 @@ export interface ScannerExports {
   readonly isWhole: Variable;
   readonly read: Variable;
   readonly written: Variable;
-  begin(takeAll: boolean): void;
+  begin(takeAll: boolean, members: number): void;
   scan(start: number, end: number, isLast: boolean, ahead: number): number;
-  inflate(source: number, sourceEnd: number, target: number, targetEnd: number): boolean;
+  openStream(source: number, sourceEnd: number): void;
+  inflate(origin: number, target: number, targetEnd: number): number;
 }
 
 /** As much of WebAssembly as is used: the types of Node do not have it. */

@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib';
-import type { Clause } from '../clause';
-import type { Places, Scanner } from './scanner';
-import { trieOf } from './trie';
+import type { Places, Scanner, Search, Unpacker } from './scanner';
+import { Tape } from './tape';
+import { isPlain, trieOf, withMembers } from './trie';
+import { DONE, MARGIN, openUnpacker, sizeAndSumOf, WINDOW } from './wasm-inflate';
 import { instantiateScanner, type ScannerExports } from './wasm-module';
 import { writeTrie } from './wasm-trie';
 
@@ -9,15 +10,13 @@ import { writeTrie } from './wasm-trie';
 const VALUES = 4096;
 const TRIE = 12288;
 const TAPE = 65536;
-const WINDOW = 262144;
 const MORE = 0;
 const TAPE_FULL = 1;
-const PAGE = 65536;
+const MAX_MEMBERS = 60;
 
 /** What is scanned at once: so much stays in the cache of a processor. */
 const STEP = 256 * 1024;
-/** What it looks at beyond a window. */
-const MARGIN = 1100;
+const PAGE = 65536;
 
 /** The scanner in WebAssembly. */
 export class WasmScanner implements Scanner {
@@ -28,7 +27,8 @@ export class WasmScanner implements Scanner {
   }
 
   private memory: Uint8Array;
-  private triples: number[] = [];
+  private members: readonly string[] | undefined;
+  private tape = new Tape();
   private scanned = 0;
   private found = 0;
 
@@ -36,29 +36,34 @@ export class WasmScanner implements Scanner {
     this.memory = new Uint8Array(code.memory.buffer);
   }
 
-  begin(sieve: readonly Clause[] | undefined): void {
+  begin({ sieve, members = [] }: Search): void {
+    const areNames = members.length > 0 && members.length <= MAX_MEMBERS && members.every(isPlain);
     const trie = trieOf(sieve);
-    const memory = { nodes: this.memory.subarray(TRIE, TAPE), values: this.memory.subarray(VALUES, TRIE) };
-    this.code.begin(!(trie && writeTrie(trie, memory)));
-    this.triples = [];
+    const root = areNames ? withMembers(trie, members) : trie;
+    const isWritten = root !== undefined && writeTrie(root, { nodes: this.memory.subarray(TRIE, TAPE), values: this.memory.subarray(VALUES, TRIE) });
+    this.members = areNames && isWritten ? members : undefined;
+    this.code.begin(!(trie && isWritten), this.members?.length ?? 0);
+    // What was found before stays with whoever has it.
+    this.tape = new Tape();
     this.scanned = 0;
     this.found = 0;
   }
 
   unpack(content: Uint8Array, limit: number): Buffer | undefined {
-    const trailer = content.length - 8;
-    // A header without any option: CloudTrail writes no other.
-    if (trailer < 10 || content[2] !== 8 || content[3] !== 0) return undefined;
-    const view = new DataView(content.buffer, content.byteOffset + trailer, 8);
-    const size = view.getUint32(4, true);
-    if (size > limit) return undefined;
-    const input = WINDOW + size + MARGIN;
-    this.reserve(input + content.length + MARGIN);
-    this.memory.set(content, input);
-    const isRead = this.code.inflate(input + 10, input + trailer, WINDOW, WINDOW + size);
-    if (!isRead || this.code.written.value !== size || this.code.read.value !== trailer - 10) return undefined;
-    const json = Buffer.from(this.code.memory.buffer, WINDOW, size);
-    return crc32(json) === view.getUint32(0, true) ? json : undefined;
+    const stated = sizeAndSumOf(content);
+    if (!stated || stated.size > limit) return undefined;
+    const input = WINDOW + stated.size + MARGIN;
+    const end = this.load(content, input);
+    this.code.openStream(input + 10, end - 8);
+    const status = this.code.inflate(WINDOW, WINDOW, WINDOW + stated.size);
+    if (status !== DONE || this.code.written.value !== stated.size || this.code.read.value !== content.length - 18) return undefined;
+    const json = Buffer.from(this.code.memory.buffer, WINDOW, stated.size);
+    return crc32(json) === stated.sum ? json : undefined;
+  }
+
+  openStream(content: Uint8Array): Unpacker | undefined {
+    // Behind what is scanned, since that goes on in between.
+    return openUnpacker(content, this.code, WINDOW + STEP + 2 * MARGIN, (input) => this.load(content, input));
   }
 
   scan(bytes: Uint8Array, isLast: boolean): number {
@@ -76,8 +81,9 @@ export class WasmScanner implements Scanner {
   }
 
   end(): Places | undefined {
-    const { isArray, isWhole, elements } = this.code;
-    return isArray.value && isWhole.value ? { elements: elements.value, triples: this.triples } : undefined;
+    const { members, code } = this;
+    if (!code.isArray.value || !code.isWhole.value) return undefined;
+    return { elements: code.elements.value, tape: this.tape.all(), width: 3 + 2 * (members?.length ?? 0), ...(members && { members }) };
   }
 
   private scanAt(place: number, length: number, isLast: boolean): number {
@@ -95,16 +101,21 @@ export class WasmScanner implements Scanner {
 
   private drain(): void {
     const { code } = this;
-    if (this.found !== code.found.value) this.triples = [];
+    // Where the records are there twice, the last count.
+    if (this.found !== code.found.value) this.tape.length = 0;
     this.found = code.found.value;
-    const tape = new Int32Array(code.memory.buffer, TAPE, (code.tapeEnd.value - TAPE) >> 2);
-    for (const number of tape) this.triples.push(number);
+    this.tape.append(new Int32Array(code.memory.buffer, TAPE, (code.tapeEnd.value - TAPE) >> 2));
     code.tapeEnd.value = TAPE;
   }
 
-  private reserve(bytes: number): void {
-    if (bytes <= this.memory.length) return;
-    this.code.memory.grow(Math.ceil((bytes - this.memory.length) / PAGE));
-    this.memory = new Uint8Array(this.code.memory.buffer);
+  /** Writes a file into memory and says where it ends. */
+  private load(content: Uint8Array, place: number): number {
+    const missing = place + content.length + MARGIN - this.memory.length;
+    if (missing > 0) {
+      this.code.memory.grow(Math.ceil(missing / PAGE));
+      this.memory = new Uint8Array(this.code.memory.buffer);
+    }
+    this.memory.set(content, place);
+    return place + content.length;
   }
 }

@@ -1,4 +1,5 @@
-import type { TrieNode } from './trie';
+import { hashesOf } from './hashes';
+import { nodesOf, type TrieNode } from './trie';
 
 /** Names and texts that are looked for are shorter. */
 const MAX_TEXT = 512;
@@ -14,9 +15,8 @@ export interface TrieMemory {
 /** Writes what is looked for as wasm/scanner.ts reads it; false where there is no room for it. */
 export function writeTrie(root: TrieNode, { nodes, values }: TrieMemory): boolean {
   nodes.fill(0);
-  values.fill(0);
-  const all = [root];
-  for (const node of all) all.push(...node.children);
+  values.set(hashesOf(root));
+  const all = nodesOf(root);
   const texts = all.flatMap((node) => [node.name, ...(node.values ?? [])]);
   const needed = (all.length + 1) * NODE_SIZE + all.reduce((sum, { name }) => sum + 2 * CHILD_SIZE + name.length + 1, 0);
   if (needed > nodes.length || texts.some((text) => Buffer.byteLength(text) >= MAX_TEXT)) return false;
@@ -24,37 +24,28 @@ export function writeTrie(root: TrieNode, { nodes, values }: TrieMemory): boolea
   const view = new DataView(nodes.buffer, nodes.byteOffset, nodes.byteLength);
   // Node 0 stands for nothing.
   let free = (all.length + 1) * NODE_SIZE;
-  for (const [index, node] of all.entries()) {
-    const number = index + 1;
+  for (const node of all) {
+    const { number } = node;
     view.setUint16(number * NODE_SIZE + 8, free, true);
     view.setUint16(number * NODE_SIZE + 10, node.children.length, true);
     view.setUint8(number * NODE_SIZE + 14, node.values ? 1 : 0);
-    for (const value of node.values ?? []) addValue(values, number, value);
-    free = writeChildren(view, number * NODE_SIZE, node, free, (child) => all.indexOf(child) + 1);
+    view.setUint8(number * NODE_SIZE + 15, node.slot);
+    free = writeChildren(view, number * NODE_SIZE, node, free);
   }
   return true;
 }
 
-function writeChildren(view: DataView, node: number, { children }: TrieNode, start: number, numberOf: (child: TrieNode) => number): number {
+function writeChildren(view: DataView, node: number, { children }: TrieNode, start: number): number {
   let text = start + children.length * CHILD_SIZE;
   for (const [index, child] of children.entries()) {
     const name = Buffer.from(`${child.name}"`);
     const kind = BigInt(((name[0] as number) ^ ((name[1] as number) << 2)) & 63);
     view.setBigUint64(node, view.getBigUint64(node, true) | (1n << kind), true);
     const entry = start + index * CHILD_SIZE;
-    view.setUint16(entry, numberOf(child), true);
+    view.setUint16(entry, child.number, true);
     view.setUint16(entry + 2, text, true);
     view.setUint16(entry + 4, name.length, true);
     for (const byte of name) view.setUint8(text++, byte);
   }
   return (text + CHILD_SIZE - 1) & -CHILD_SIZE;
-}
-
-/** Sets the bit of a text, so that only texts with the same hash are looked at. */
-function addValue(values: Uint8Array, node: number, value: string): void {
-  let hash = 0x811c9dc5 ^ node;
-  for (const byte of Buffer.from(value)) hash = Math.imul(hash ^ byte, 0x01000193);
-  hash ^= hash >>> 16;
-  const at = (hash & 0xffff) >> 3;
-  values[at] = (values[at] as number) | (1 << (hash & 7));
 }
