@@ -8,6 +8,7 @@ import { bundled } from '../private/handler-function';
 import { METRIC_NAMESPACE, METRICS, PREFIX } from './access-report.contract';
 import type { AccessReportProps } from './access-report-props';
 import { AccessRollups } from './access-rollups';
+import type { ILedger } from './integrity-ledger';
 import { LogFileKind } from './log-file-kind';
 import { processorMetric } from './processor-metrics';
 import { defineProcessor } from './processor-parts';
@@ -20,7 +21,7 @@ import { defineProcessor } from './processor-parts';
  * with what is new and what is not used any more. Only events that a trail logs can be reported: add data events to its selectors.
  */
 @propertyInjectable
-export class AccessReport extends Construct {
+export class AccessReport extends Construct implements ILedger {
   /** Uniquely identifies this class. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-cloudtrail.processing.AccessReport';
 
@@ -35,6 +36,9 @@ export class AccessReport extends Construct {
 
   /** Where the report is, below `access-report/`. */
   public readonly derivedBucket: IBucket;
+
+  /** What the keys of everything that the report writes start with; it ends with a slash. */
+  public readonly prefix: string;
 
   constructor(scope: Construct, id: string, props: AccessReportProps) {
     super(scope, id);
@@ -54,6 +58,7 @@ export class AccessReport extends Construct {
     this.deadLetterQueue = deadLetterQueue;
     this.handler = fn;
     this.derivedBucket = derivedBucket;
+    this.prefix = PREFIX;
     const { archive, alarmTopic, logRetention } = props;
     new AccessRollups(this, 'Rollups', { archive, derivedBucket, alarmTopic, logRetention });
   }

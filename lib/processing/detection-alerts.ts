@@ -15,6 +15,7 @@ import { checkDetection, checkRules } from './detection-checks';
 import { detectionCode } from './detection-code';
 import { DetectionLevel } from './detection-level';
 import { DetectionRules } from './detection-rules';
+import type { ILedger } from './integrity-ledger';
 import { LogFileKind } from './log-file-kind';
 import { processorMetric } from './processor-metrics';
 import { defineProcessor } from './processor-parts';
@@ -26,7 +27,7 @@ import { defineProcessor } from './processor-parts';
  * where several accounts receive copies of it. What is found, and was not sent for whatever reason, is in the derived bucket.
  */
 @propertyInjectable
-export class DetectionAlerts extends Construct {
+export class DetectionAlerts extends Construct implements ILedger {
   /** Uniquely identifies this class. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-cloudtrail.processing.DetectionAlerts';
 
@@ -42,11 +43,19 @@ export class DetectionAlerts extends Construct {
   /** Where the alerts are, below `detection-alerts/alerts/`. */
   public readonly derivedBucket: IBucket;
 
+  /** What the keys of everything that is written start with; it ends with a slash. */
+  public readonly prefix: string;
+
+  /** The families of log files that are looked at. */
+  public readonly ledgerKinds?: LogFileKind[];
+
   constructor(scope: Construct, id: string, props: DetectionAlertsProps) {
     super(scope, id);
     checkDetection(this, props);
     const { rules = DetectionRules.recommended(), mergeWindow = Duration.minutes(15), timeout = Duration.minutes(3) } = props;
     checkRules(this, rules, props.trail);
+    this.prefix = PREFIX;
+    this.ledgerKinds = [LogFileKind.CLOUD_TRAIL, LogFileKind.INSIGHT, LogFileKind.NETWORK_ACTIVITY];
     const parts = defineProcessor(this, {
       ...props,
       timeout,
@@ -55,8 +64,8 @@ export class DetectionAlerts extends Construct {
       description: 'sends alerts about what rules find',
       code: detectionCode(this, rules),
       handler: 'index.handler',
-      kinds: [LogFileKind.CLOUD_TRAIL, LogFileKind.INSIGHT, LogFileKind.NETWORK_ACTIVITY],
-      prefix: PREFIX,
+      kinds: this.ledgerKinds,
+      prefix: this.prefix,
       metricNamespace: METRIC_NAMESPACE,
       leastMemory: 512,
       environment: {

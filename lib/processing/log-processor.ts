@@ -6,6 +6,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { prefixOf } from './derived-prefix';
+import type { ILedger } from './integrity-ledger';
 import { LogFileKind } from './log-file-kind';
 import { METRICS } from './log-processor.contract';
 import { checkLogProcessor } from './log-processor-checks';
@@ -23,7 +24,7 @@ const NAMESPACE = 'CdkCloudTrail/LogProcessor';
  * dead-letter queue, metrics, and alarms. What else the code needs is granted to this construct: `table.grantWriteData(processor)`.
  */
 @propertyInjectable
-export class LogProcessor extends Construct implements IGrantable {
+export class LogProcessor extends Construct implements IGrantable, ILedger {
   /** Uniquely identifies this class. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-cloudtrail.processing.LogProcessor';
 
@@ -42,6 +43,9 @@ export class LogProcessor extends Construct implements IGrantable {
   /** What the keys of everything that the function writes start with; it ends with a slash. */
   public readonly prefix: string;
 
+  /** The families of log files that it processes. */
+  public readonly ledgerKinds?: LogFileKind[];
+
   /** Who acts when the function runs. */
   public readonly grantPrincipal: IPrincipal;
 
@@ -55,13 +59,14 @@ export class LogProcessor extends Construct implements IGrantable {
     checkLogProcessor({ scope: this, area: AREA }, props);
     this.prefix = props.prefix ?? prefixOf(id);
     this.namespace = props.metricNamespace ?? NAMESPACE;
+    this.ledgerKinds = props.kinds ?? [LogFileKind.CLOUD_TRAIL];
     const parts = defineProcessor(this, {
       ...props,
       area: AREA,
       product: `what ${this.node.path} makes`,
       description: `the processor ${id}`,
       handler: props.handler ?? 'index.handler',
-      kinds: props.kinds ?? [LogFileKind.CLOUD_TRAIL],
+      kinds: this.ledgerKinds,
       prefix: this.prefix,
       metricNamespace: this.namespace,
       leastMemory: 128,
