@@ -22,5 +22,5 @@ module.exports = {
   reporters: ['default', '<rootDir>/tools/no-skips-reporter.cjs'],
   // With --coverage only: `npm run check` asks for it.
   coverageThreshold: { global: { lines: 100 } },
-  collectCoverageFrom: ['lib/{findings,log-format,selection,detection,policy,template,rules,report}/**/*.ts', 'handlers/*/core.ts'],
+  collectCoverageFrom: ['lib/{findings,log-format,selection,integrity,detection,policy,template,rules,report}/**/*.ts', 'handlers/*/core.ts'],
 };

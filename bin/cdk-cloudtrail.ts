@@ -12,7 +12,7 @@ import { register as registerSimulate } from './commands/simulate';
 import { register as registerVerify } from './commands/verify';
 
 const help = `
-Every command has --help with examples and its exit codes; 2 always means that it could not run.
+Every command has --help with examples and its exit codes; 2 means that it could not run (verify: 3).
 
 Examples:
   npx cdk-cloudtrail check cdk.out                       what would fail at the deployment, or not log what it should
@@ -20,6 +20,7 @@ Examples:
   npx cdk-cloudtrail simulate cdk.out --logs ./logs      what past events would be logged, and their cost
   npx cdk-cloudtrail detect ./logs --rules ./rules       what rules find in past events
   npx cdk-cloudtrail access ./logs --resource reports    who accessed which data
+  npx cdk-cloudtrail verify s3://logs --from 2026-07-01   whether the log files are complete and untampered
   npx cdk-cloudtrail backfill s3://logs --queue-url …     past log files into the queue of a processor
   npx cdk-cloudtrail redrive --dlq-url … --queue-url …    what failed, once more`;
 

@@ -1,4 +1,5 @@
 // What a change must pass besides `npm test`: types, lint, the jsii build and its API, and the package installed outside of this repository.
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { run } from './run.mjs';
 
@@ -11,13 +12,16 @@ const step = async (name, work) => {
 
 await step('types', () => run('typescript', ['--noEmit', '-p', 'tsconfig.dev.json'], { bin: 'tsc' }));
 await step('format and lint', () => run('@biomejs/biome', ['check', '--error-on-warnings', '.'], { bin: 'biome' }));
+await step('the compiled scanner is what its source compiles to', () =>
+  execFileSync(process.execPath, ['tools/build-scanner.mjs', '--check'], { stdio: 'inherit' }),
+);
 await step('every line of the ground floor is tested', () =>
   run('jest', [
     '--ci',
     '--coverage',
     '--coverageReporters=text-summary',
     '--testPathPatterns',
-    'test/(findings|log-format|selection|detection|policy|template|rules|report|handlers)',
+    'test/(findings|log-format|selection|integrity|detection|policy|template|rules|report|handlers)',
     // What needs a browser has a command of its own, and nothing to add.
     '--testPathIgnorePatterns',
     'test/report/html/browser',

@@ -7,11 +7,11 @@ import ts from 'typescript';
 import * as library from '../../lib';
 import { asFile, compile, type Snippet, snippetsOf } from './snippets';
 
-const PAGES = ['README.md', 'docs/controls.md', 'docs/selectors.md'];
+const PAGES = ['README.md', ...['control-alarms', 'controls', 'detection', 'processors', 'selectors'].map((page) => `docs/${page}.md`)];
 const snippets = PAGES.flatMap(snippetsOf);
 const explained = snippets.filter(({ says }) => says !== undefined);
 
-test('all code in the README and in the pages on controls and selectors compiles, and the compiler would notice if it did not', () => {
+test('all code in the README and in the pages on constructs compiles, and the compiler would notice if it did not', () => {
   const wrong = { place: 'wrong', code: 'EventSelector.s3Objects([S3Objects.of(reports)], { readWrite: true });' };
   const exported = Object.keys(library);
   const files = [...snippets, wrong].map((snippet): [string, string] => [`${snippet.place.replace(/\W/g, '-')}.ts`, asFile(snippet, exported)]);

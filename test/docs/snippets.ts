@@ -31,13 +31,14 @@ export function snippetsOf(page: string): Snippet[] {
 const SURROUNDINGS = `
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Table, type ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { Function as LambdaFunction, type IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Code, Function as LambdaFunction, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Role, type IRole } from 'aws-cdk-lib/aws-iam';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Topic, type ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import * as library from 'cdk-cloudtrail';
 declare const reports: IBucket, uploads: IBucket, handler: IFunction, orders: ITable, copier: IRole, topic: ITopic, archive: library.LogArchive;
+declare const trail: library.AuditTrail, alarmTopic: ITopic, security: ITopic, operations: ITopic;
 `;
 
 /** A snippet as a file: a fragment goes into the constructor of a stack. */
