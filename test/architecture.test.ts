@@ -77,9 +77,11 @@ function importsBelow(folder: string): [file: string, target: string][] {
     .filter((name) => name.endsWith('.ts'))
     .flatMap((name) => {
       const path = join(root, folder, name);
-      return [...readFileSync(path, 'utf8').matchAll(/(?:^(?:import|export)[^']*? from |import\(|require\(|^import )'([^']+)'/gm)].map(([, target = '']): [string, string] => [
-        relative(root, path),
-        target.startsWith('.') ? relative(root, resolve(dirname(path), target)) : target,
-      ]);
+      return [...readFileSync(path, 'utf8').matchAll(/(?:^(?:import|export)[^']*? from |import\(|require\(|^import )'([^']+)'/gm)].map(
+        ([, target = '']): [string, string] => [
+          relative(root, path),
+          target.startsWith('.') ? relative(root, resolve(dirname(path), target)) : target,
+        ],
+      );
     });
 }

@@ -68,7 +68,8 @@ test.each([
 
 test('sums metrics over values and lines, and passes over what is no metric', () => {
   const metrics = new Metrics();
-  const line = (value: unknown) => JSON.stringify({ _aws: { CloudWatchMetrics: [{ Dimensions: [['service']], Metrics: [{ Name: 'Files' }] }] }, Files: value, Other: 7 });
+  const line = (value: unknown) =>
+    JSON.stringify({ _aws: { CloudWatchMetrics: [{ Dimensions: [['service']], Metrics: [{ Name: 'Files' }] }] }, Files: value, Other: 7 });
 
   metrics.add([line(2), 'text', line([3, 4])]);
 
