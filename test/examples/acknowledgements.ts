@@ -76,8 +76,8 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     reason: 'CloudTrail numbers the streams of a log group: only the end of their names is open.',
   },
   {
-    rule: /^IAM5\[Resource::<[A-Za-z0-9]+\.Arn>\/(AWSLogs\/\*\/CloudTrail(-[A-Za-z]+)?\/\*|(access-report|deletions|detection-alerts)\/([a-z]+\/)?\*)\]$/,
-    path: /\/(Access|Alerts|Deletions|Rollups)\/HandlerPolicy\/Resource$/,
+    rule: /^IAM5\[Resource::<[A-Za-z0-9]+\.Arn>\/(AWSLogs\/\*\/CloudTrail(-[A-Za-z]+)?\/\*|(access-report|deletions|detection-alerts|integrity)\/([a-z]+\/)?\*)\]$/,
+    path: /\/(Access|Alerts|Deletions|Integrity|Rollups)\/HandlerPolicy\/Resource$/,
     reason: 'Log files and report files have names that are not known before they exist: they are granted by folder, for single actions.',
   },
   {
@@ -102,6 +102,28 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     reason: 'The function runs once a night, and its schedule starts it once.',
   },
   {
+    rule: /^IAM5\[Resource::\*\]$/,
+    path: /\/Integrity\/HandlerPolicy\/Resource$/,
+    reason: "CloudTrail's public keys belong to nobody: the action ListPublicKeys knows no resource, so it is granted on all or not at all.",
+  },
+  {
+    rule: /^(LambdaInsideVPC|lambda_inside_vpc_check)$/,
+    path: /\/Integrity\/Handler\/Resource$/,
+    reason: 'The function talks to S3, CloudWatch Logs and the CloudTrail of each Region, and to nothing in a VPC.',
+  },
+  {
+    rule: /^(LambdaDLQ|EventBusDLQ)$/,
+    path: /\/Integrity\/(Handler|Schedule)\/Resource$/,
+    reason:
+      'A run that was missed is made up by the next one, which goes on from the last checkpoint, and alarms tell of failures and of silence: there is no message to keep.',
+  },
+  {
+    rule: /^LambdaConcurrency$/,
+    path: /\/Integrity\/Handler\/Resource$/,
+    reason:
+      'The schedule starts the function once, and of two runs at once one gets further with an account and Region, and the other leaves it alone.',
+  },
+  {
     rule: /^EventBusDLQ$/,
     path: /\/Alerts\/Flush\/Resource$/,
     reason: 'The schedule comes again five minutes later and finds all that was due before: an event that was not delivered leaves nothing to do.',
@@ -118,7 +140,7 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   },
   {
     rule: /^LambdaTracing$/,
-    path: /\/(Access|Alerts|Deletions|Rollups)\/Handler\/Resource$/,
+    path: /\/(Access|Alerts|Deletions|Integrity|Rollups)\/Handler\/Resource$/,
     reason:
       'Each log file is counted in metrics, and each failure is in the log by its key: a trace would add the right to write to all of X-Ray and no answer.',
   },
