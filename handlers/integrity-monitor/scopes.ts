@@ -32,7 +32,7 @@ export async function scopesOf(archive: Archive, wanted: Wanted): Promise<Region
   return scopes.sort((one, other) => (name(one) < name(other) ? -1 : 1));
 }
 
-/** When something was first delivered for an account and Region after a time; `undefined` where nothing was. */
+/** Just before something was first delivered for an account and Region after a time; `undefined` where nothing was. */
 export async function firstDelivery(archive: Archive, scope: RegionScope, after: Date): Promise<Date | undefined> {
   const day = after.toISOString().slice(0, 10).replaceAll('-', '/');
   const times: number[] = [];
@@ -42,7 +42,7 @@ export async function firstDelivery(archive: Archive, scope: RegionScope, after:
     const time = key === undefined ? undefined : parseDeliveredFileKey(key)?.time.getTime();
     if (time !== undefined) times.push(Math.max(time, after.getTime()));
   }
-  return times.length === 0 ? undefined : new Date(Math.min(...times));
+  return times.length === 0 ? undefined : new Date(Math.min(...times) - 1000);
 }
 
 type Owner = Pick<RegionScope, 'organizationId' | 'account'>;
