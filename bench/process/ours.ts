@@ -2,20 +2,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { reportOn } from '../../handlers/access-report/core';
+import { FileReporter, MEMBERS } from '../../handlers/access-report/core';
 import { Detector } from '../../lib/detection/detector';
 import { sieveOf } from '../../lib/detection/sieve';
-import type { Clause } from '../../lib/log-format/clause';
 import type { LogFileRecord } from '../../lib/log-format/log-file';
 import { type LogFileKey, parseLogFileKey } from '../../lib/log-format/log-file-key';
-import { readFile } from '../../lib/log-format/read-records';
+import { type ReadOptions, readFile } from '../../lib/log-format/read-records';
 import type { CloudTrailRecord } from '../../lib/log-format/record';
 import { PlainScanner } from '../../lib/log-format/scanner/plain-scanner';
 import { WasmScanner } from '../../lib/log-format/scanner/wasm-scanner';
 import { say } from './answer';
 import { rulesIn } from './names';
 
-type Reader = (content: Buffer, sieve: readonly Clause[] | undefined, visit: (record: LogFileRecord) => void) => Promise<number>;
+type Reader = (content: Buffer, options: ReadOptions, visit: (record: LogFileRecord) => void) => Promise<number>;
 
 const [job = 'alerts', level = 'wasm', folder = '.', rulesFolder = 'rules/detection'] = process.argv.slice(2);
 
@@ -23,11 +22,11 @@ function readerOf(): Reader {
   if (level === 'loop') return loop;
   const scanner = level === 'plain' ? new PlainScanner() : WasmScanner.create();
   if (!scanner) throw new Error('there is no WebAssembly with vectors here');
-  return async (content, sieve, visit) => (await readFile(content, 'a', { sieve }, visit, scanner)).records;
+  return async (content, options, visit) => (await readFile(content, 'a', options, visit, scanner)).records;
 }
 
 /** What everybody would write. */
-const loop: Reader = async (content, _sieve, visit) => {
+const loop: Reader = async (content, _options, visit) => {
   const { Records } = JSON.parse(gunzipSync(content).toString()) as { Records: CloudTrailRecord[] };
   for (const record of Records) visit({ record, raw: () => JSON.stringify(record) });
   return Records.length;
@@ -38,7 +37,7 @@ async function alerts(read: Reader): Promise<void> {
   const [detector, sieve] = [new Detector(rules), sieveOf(rules)];
   const answer = { records: 0, found: 0, made: 0 };
   for (const [, content] of files()) {
-    answer.records += await read(content, sieve, ({ record }) => {
+    answer.records += await read(content, { sieve }, ({ record }) => {
       answer.made += detector.match(record).length;
       if (level !== 'loop') answer.found++;
     });
@@ -50,9 +49,9 @@ async function alerts(read: Reader): Promise<void> {
 async function access(read: Reader): Promise<void> {
   const answer = { records: 0, found: 0, made: 0 };
   for (const [file, content] of files()) {
-    const records: LogFileRecord[] = [];
-    answer.records += await read(content, undefined, (record) => records.push(record));
-    const { candidates } = reportOn(records, file);
+    const report = new FileReporter(file);
+    answer.records += await read(content, { members: MEMBERS }, (record) => report.add(record));
+    const { candidates } = report;
     answer.found += candidates.length;
     answer.made += candidates.reduce((sum, { row }) => sum + row.resources.length, 0);
   }

@@ -4,6 +4,7 @@ import { composeDeliveredFileKey, fileNameOf, type LogFileKey } from '../../lib/
 import { type CloudTrailRecord, eventTimeOf } from '../../lib/log-format/record';
 import { FOLDERS, METRICS, type MetricName, partitionPath } from '../../lib/processing/access-report.contract';
 import type { Claim } from '../shared/claims';
+import { isLate } from '../shared/core';
 import { textOf } from './json';
 import { type AccessRow, accessRowOf } from './row';
 import { timeText } from './time';
@@ -31,6 +32,8 @@ export interface FileReport {
   readonly candidates: readonly Candidate[];
   /** Records that nobody can read, as delivered. */
   readonly unreadable: readonly string[];
+  /** Records that were delivered long after their event. */
+  readonly late: number;
 }
 
 /** What is written for a log file, and what is counted. */
@@ -39,29 +42,49 @@ export interface SettledReport {
   readonly counts: Readonly<Partial<Record<MetricName, number>>>;
 }
 
-/** Reads the records of a log file: one of them is a candidate, unreadable, or not about data. */
-export function reportOn(records: readonly LogFileRecord[], file: LogFileKey): FileReport {
-  const candidates: Candidate[] = [];
-  const unreadable: string[] = [];
-  let notDataAccess = 0;
-  const logFile = composeDeliveredFileKey(file);
-  for (const { record, raw } of records) {
+/** The members of records that a report is made of. */
+export const MEMBERS = [
+  ...['eventID', 'eventTime', 'eventSource', 'eventName', 'eventType', 'eventCategory', 'managementEvent', 'readOnly', 'sharedEventID'],
+  ...['awsRegion', 'recipientAccountId', 'sourceIPAddress', 'userAgent', 'vpcEndpointId', 'errorCode', 'errorMessage'],
+  ...['userIdentity', 'requestParameters', 'resources', 'additionalEventData'],
+];
+
+/** Makes the report of a log file, record by record: each is a candidate, unreadable, or not about data. */
+export class FileReporter implements FileReport {
+  readonly candidates: Candidate[] = [];
+  readonly unreadable: string[] = [];
+  recordsRead = 0;
+  notDataAccess = 0;
+  late = 0;
+  private readonly logFile: string;
+
+  constructor(private readonly file: LogFileKey) {
+    this.logFile = composeDeliveredFileKey(file);
+  }
+
+  add({ record, raw }: LogFileRecord): void {
+    this.recordsRead++;
+    if (record && isLate(record, this.file)) this.late++;
     const time = record && timeOfReadable(record);
     if (record === undefined || time === undefined) {
       // Line breaks in JSON are only between its tokens: without them a record is a line.
-      unreadable.push(raw().replace(/[\r\n]+/g, ' '));
-      continue;
+      this.unreadable.push(raw().replace(/[\r\n]+/g, ' '));
+    } else {
+      const candidate = this.candidateOf(record, time, raw);
+      if (candidate) this.candidates.push(candidate);
+      else this.notDataAccess++;
     }
-    const account = nameOf(record.recipientAccountId) ?? file.account;
-    const region = nameOf(record.awsRegion) ?? file.region;
+  }
+
+  private candidateOf(record: CloudTrailRecord, time: number, raw: () => string): Candidate | undefined {
+    const account = nameOf(record.recipientAccountId) ?? this.file.account;
+    const region = nameOf(record.awsRegion) ?? this.file.region;
     const eventID = textOf(record.eventID) ?? `sha256-${hashOf(raw())}`;
-    const row = accessRowOf(record, { account, region, eventID, eventTime: timeText(time), logFile });
+    const row = accessRowOf(record, { account, region, eventID, eventTime: timeText(time), logFile: this.logFile });
     // The copies of an event for several accounts have an id in common, and each one of its own.
     const shared = row?.sharedEventID;
-    if (row) candidates.push({ row, object: claimsKeyOf(shared ? SHARED : account, region, time), event: shared ?? eventID });
-    else notDataAccess++;
+    return row && { row, object: claimsKeyOf(shared ? SHARED : account, region, time), event: shared ?? eventID };
   }
-  return { recordsRead: records.length, notDataAccess, candidates, unreadable };
 }
 
 /** Keeps the rows that this log file reports, each event once, and proves that every record is accounted for. */

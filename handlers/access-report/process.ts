@@ -1,10 +1,10 @@
-import { readLogFile } from '../../lib/log-format/log-file';
+import { readRecords } from '../../lib/log-format/read-records';
 import { METRICS, PREFIX } from '../../lib/processing/access-report.contract';
 import { claimAll } from '../shared/claims';
-import { isLate, linesOf } from '../shared/core';
+import { linesOf } from '../shared/core';
 import type { DeliveredLogFile, FileOutcome, LogProcessorDefinition, Tools } from '../shared/definition';
 import type { ObjectStore } from '../shared/store';
-import { ownerOf, reportOn, rowsKeyOf, settle } from './core';
+import { FileReporter, MEMBERS, ownerOf, rowsKeyOf, settle } from './core';
 
 /** The access report, as a processor. */
 export const accessReport: LogProcessorDefinition = { kinds: ['CloudTrail'], processFile };
@@ -14,8 +14,8 @@ export const accessReport: LogProcessorDefinition = { kinds: ['CloudTrail'], pro
  * The rows after that, created only where there are none. So an event has its row once, whatever fails in between.
  */
 async function processFile({ content, key, parts }: DeliveredLogFile, { derived }: Tools): Promise<FileOutcome> {
-  const records = readLogFile(content, key);
-  const report = reportOn(records, parts);
+  const report = new FileReporter(parts);
+  await readRecords(content, key, { members: MEMBERS }, (record) => report.add(record));
   const isOurs = await claimAll(withoutPrefix(derived), ownerOf(parts), report.candidates);
   const { rows, counts } = settle(report, isOurs);
   // Without rows too: an empty object tells a file that accessed no data from one that never came.
@@ -26,7 +26,7 @@ async function processFile({ content, key, parts }: DeliveredLogFile, { derived 
     handled: rows.length,
     dropped: { 'not data access': report.notDataAccess, 'event has its row already': duplicates },
     unreadable: report.unreadable,
-    late: records.filter(({ record }) => record && isLate(record, parts)).length,
+    late: report.late,
     counts: {
       [METRICS.rows]: rows.length,
       [METRICS.recordsNotDataAccess]: report.notDataAccess,

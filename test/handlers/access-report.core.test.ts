@@ -1,11 +1,16 @@
-import { identityOf, linesOf, ownerOf, reportOn, rowsKeyOf, settle, unreadableKeyOf } from '../../handlers/access-report/core';
-import { readLogFile } from '../../lib/log-format/log-file';
+import { FileReporter, identityOf, linesOf, ownerOf, rowsKeyOf, settle, unreadableKeyOf } from '../../handlers/access-report/core';
+import { type LogFileRecord, readLogFile } from '../../lib/log-format/log-file';
 import { type LogFileKey, parseLogFileKey } from '../../lib/log-format/log-file-key';
 import { dataEvent, dataEvents, keyOf, logFileKey, recordsOf } from '../helpers/cloudtrail-events';
 import { deliveredFile, deliveredKeys } from '../helpers/delivered-logs';
 
 const file = logFileKey();
 const all = () => true;
+const reportOn = (records: readonly LogFileRecord[], key: LogFileKey) => {
+  const report = new FileReporter(key);
+  for (const record of records) report.add(record);
+  return report;
+};
 const rowsOf = (records: readonly unknown[]) => settle(reportOn(recordsOf(records), file), all);
 
 test('reports the fixtures: every record is a row or counted, every event once', () => {

@@ -1,5 +1,5 @@
 import { hashesOf, mayBeWanted } from './hashes';
-import { CUT, endOfScalar, endOfString, hasEscape, WRONG } from './plain-tokens';
+import { CUT, endOfScalar, endOfString, hasEscape, passed, WRONG } from './plain-tokens';
 import type { Places, Scanner, Search } from './scanner';
 import { Tape } from './tape';
 import { type TrieNode, trieOf } from './trie';
@@ -57,8 +57,8 @@ export class PlainScanner implements Scanner {
       const code = bytes[at] as number;
       let after: number;
       if (code === 0x22) {
-        const close = endOfString(bytes, view, at + 1);
-        after = close < 0 ? close : this.next > VALUE_OR_END ? this.endName(bytes, at + 1, close) : this.endText(bytes, at + 1, close);
+        after = this.next === NAME || this.next === NAME_OR_END ? this.skipTexts(bytes, view, at) : at;
+        if (after === at) after = this.readString(bytes, view, at);
       } else after = code <= 0x20 ? spaceAt(code, at) : this.readOther(bytes, at, code, isLast);
       if (after === CUT && !isLast) break;
       if (after < 0) return -1;
@@ -73,14 +73,34 @@ export class PlainScanner implements Scanner {
     return this.isArray && isWhole ? { elements: this.elements, tape: this.tape.all(), width: 3 } : undefined;
   }
 
+  /** Behind members that are texts and not looked for: most are. It goes no further than it is sure. */
+  private skipTexts(bytes: Uint8Array, view: DataView, start: number): number {
+    const { node } = this.within;
+    if (this.open.length === 1) return start;
+    for (let at = start; ; ) {
+      const { escapes } = passed;
+      const close = endOfString(bytes, view, at + 1);
+      if (close < 0 || bytes[close + 1] !== 0x3a || (node && (passed.escapes !== escapes || isNameIn(node, bytes, at + 1, close)))) return at;
+      this.node = undefined;
+      const value = close + 2;
+      const end = bytes[value] === 0x22 ? endOfString(bytes, view, value + 1) : CUT;
+      this.next = end < 0 ? VALUE : AFTER;
+      if (end < 0) return value;
+      if (bytes[end + 1] !== 0x2c || bytes[end + 2] !== 0x22) return end + 1;
+      this.next = NAME;
+      at = end + 2;
+    }
+  }
+
+  private readString(bytes: Uint8Array, view: DataView, at: number): number {
+    const close = endOfString(bytes, view, at + 1);
+    if (close < 0) return close;
+    return this.next > VALUE_OR_END ? this.endName(bytes, at + 1, close) : this.endText(bytes, at + 1, close);
+  }
+
   private endText(bytes: Uint8Array, start: number, close: number): number {
     if (this.isElement()) return WRONG;
     if (this.node?.values && !this.passes) this.passes = mayBeWanted(this.hashes, this.node.number, bytes, start, close);
-    // Nearly always another member is next.
-    if (bytes[close + 1] === 0x2c && this.within.isObject) {
-      this.next = NAME;
-      return close + 2;
-    }
     this.next = AFTER;
     return close + 1;
   }
@@ -90,9 +110,8 @@ export class PlainScanner implements Scanner {
     if (this.next > NAME) return WRONG;
     if (node) this.findNode(node, bytes, start, close);
     else if (this.open.length === 1 && !this.readDocumentName(bytes, start, close)) return WRONG;
-    // Nearly always the colon is next.
-    this.next = bytes[close + 1] === 0x3a ? VALUE : COLON;
-    return this.next === VALUE ? close + 2 : close + 1;
+    this.next = COLON;
+    return close + 1;
   }
 
   private findNode({ children }: TrieNode, bytes: Uint8Array, start: number, close: number): void {
@@ -171,6 +190,12 @@ export class PlainScanner implements Scanner {
 
 function spaceAt(code: number, at: number): number {
   return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09 ? at + 1 : WRONG;
+}
+
+function isNameIn({ children, lengths }: TrieNode, bytes: Uint8Array, start: number, close: number): boolean {
+  if (((lengths >> (close - start)) & 1) === 0) return false;
+  for (const child of children) if (isSame(bytes, start, close, child.bytes)) return true;
+  return false;
 }
 
 function isSame(bytes: Uint8Array, start: number, close: number, name: Uint8Array): boolean {

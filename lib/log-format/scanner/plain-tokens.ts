@@ -2,6 +2,9 @@
 export const CUT = -1;
 export const WRONG = -2;
 
+/** How many escapes were passed so far: a string had none if they are not more behind it. */
+export const passed = { escapes: 0 };
+
 /**
  * Where the quote is that ends a string, from behind the one that opens it; negative where there is none.
  *
@@ -10,22 +13,18 @@ export const WRONG = -2;
 export function endOfString(bytes: Uint8Array, view: DataView, start: number): number {
   const last = bytes.length - 4;
   let at = start;
-  while (at <= last) {
+  for (; at <= last; at += 4) {
     const found = specialIn(view.getInt32(at, true));
-    if (found === 0) at += 4;
-    else {
-      at += (31 - Math.clz32(found & -found)) >> 3;
-      if (bytes[at] === 0x22) return at;
-      if (bytes[at] !== 0x5c) return WRONG;
-      at = endOfEscape(bytes, at + 1);
-      if (at < 0) return at;
-    }
+    if (found === 0) continue;
+    at += (31 - Math.clz32(found & -found)) >> 3;
+    if (bytes[at] === 0x22) return at;
+    break;
   }
-  return endOfShortString(bytes, at);
+  return endByBytes(bytes, at);
 }
 
-/** The same for the last bytes, fewer than four. */
-function endOfShortString(bytes: Uint8Array, start: number): number {
+/** The same byte by byte: where there are escapes, and for the last bytes. */
+function endByBytes(bytes: Uint8Array, start: number): number {
   for (let at = start; at < bytes.length; at++) {
     const code = bytes[at] as number;
     if (code === 0x22) return at;
@@ -33,6 +32,7 @@ function endOfShortString(bytes: Uint8Array, start: number): number {
     if (code === 0x5c) {
       const after = endOfEscape(bytes, at + 1);
       if (after < 0) return after;
+      passed.escapes++;
       at = after - 1;
     }
   }

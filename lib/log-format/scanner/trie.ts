@@ -8,6 +8,8 @@ export interface TrieNode {
   /** The name, as in the file. */
   readonly bytes: Uint8Array;
   readonly children: TrieNode[];
+  /** Bit n is set where a child has a name of n bytes, or of n and some times 32. */
+  lengths: number;
   /** Texts that are looked for at this place; `undefined` where none is. */
   values?: Set<string>;
   /** From 1 on, of a member whose place is wanted; 0 for others. */
@@ -49,14 +51,16 @@ function numbered(root: TrieNode): TrieNode {
   return root;
 }
 
-function childOf({ children }: TrieNode, name: string): TrieNode {
+function childOf(parent: TrieNode, name: string): TrieNode {
+  const { children } = parent;
   const known = children.find((child) => child.name === name);
   if (known) return known;
   const child = nodeOf(0, name);
   children.push(child);
+  parent.lengths |= 1 << child.bytes.length;
   return child;
 }
 
 function nodeOf(number: number, name: string): TrieNode {
-  return { number, name, bytes: Buffer.from(name), children: [], slot: 0 };
+  return { number, name, bytes: Buffer.from(name), children: [], lengths: 0, slot: 0 };
 }
