@@ -36,6 +36,8 @@ export class Batch {
     public suspicions: readonly Suspicion[],
     private readonly now: Date,
     private readonly patience: number,
+    /** The end of the period that is verified, in milliseconds since 1970. */
+    private readonly to: number,
   ) {}
 
   add(result: FileResult | IntervalResult): void {
@@ -62,12 +64,16 @@ export class Batch {
   }
 
   private hole(result: IntervalResult): void {
-    const { verdict, chain, start, end, stated } = result;
+    const { verdict, chain, stated } = result;
+    const [start, reached] = [Date.parse(result.start), Date.parse(result.end)];
+    // What the end of the period cuts off is reported again, as a whole.
+    const end = reached === this.to ? start + Math.floor((reached - start) / HOUR) * HOUR : reached;
+    if (end <= start) return;
     const isMissing = verdict === 'missing';
     const subject = `${verdict} ${chain ? `${chain.trailName} ${chain.homeRegion} ${chain.backfill}` : ''}`;
     // Without a chain nobody remembers where it begins: what is still missing is reported from then on only.
     const before = chain ? [] : this.suspicions.filter((one) => one.subject === subject).map((one) => one.start);
-    const report = { subject, start: Math.min(Date.parse(start), ...before), end: Date.parse(end), mayCome: isMissing };
+    const report = { subject, start: Math.min(start, ...before), end, mayCome: isMissing };
     for (const span of this.told(report)) {
       const hours = Math.max(1, Math.round((span.end - span.start) / HOUR));
       if (!stated) this.count(isMissing ? INTEGRITY_METRICS.hoursMissing : INTEGRITY_METRICS.undecided, isMissing ? hours : 1);

@@ -48,7 +48,7 @@ export async function visit(desk: Desk, tools: VisitTools): Promise<Ending> {
   const due = Math.floor((now.getTime() - lag) / 1000) * 1000;
   const to = new Date(Math.max(untilOf(before), Math.min(due, untilOf(before) + before.window * HOUR)));
   const isLast = to.getTime() >= due;
-  const newBatch = () => new Batch(desk.state.suspicions, now, PATIENCE);
+  const newBatch = () => new Batch(desk.state.suspicions, now, PATIENCE, to.getTime());
   const reports: Batch['reports'] = [];
   let batch = newBatch();
   let parts = 0;
