@@ -13,8 +13,8 @@ interface Surroundings {
 
 const exitCodes = `
 Exit codes:
-  0  every file was processed, and both counts are equal
-  1  a file failed, or the counts differ
+  0  every file was processed, the counts are equal, and what was altered was found
+  1  a file failed, or the counts differ, or the digest files do not prove what was delivered
   2  could not run`;
 
 /** `npm start`: a CloudTrail trail and its access report on this machine, without an AWS account. Gives the exit code. */

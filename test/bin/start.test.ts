@@ -81,6 +81,9 @@ test('shows the trail, processes the sample files and proves the numbers, and do
     expect(stdout).toMatch(/(\d+) rows, independent count \1: equal/);
     expect(stdout).toMatch(/independent count of findings [1-9]\d*, messages at the topic [1-9]\d*: equal/);
     expect(stdout).toContain('Why it matters: ');
+    expect(stdout).toMatch(/ (\d+) of \1 files valid, (\d+) of \2 hours proven/);
+    expect(stdout).toMatch(/AWSLogs.*: the content is not the one that CloudTrail delivered/);
+    expect(stdout).toMatch(/from \S+ to \S+: the digests of this time are gone/);
     expect(stdout).toMatch(/[1-9]\d* repeated without any effect/);
     expect(stdout).toContain('0 in the dead-letter queue');
     expect(stdout).not.toContain('_aws');

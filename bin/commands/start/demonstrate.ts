@@ -12,9 +12,10 @@ import { type FoundFiles, findLogFiles } from './find-logs';
 import { countIndependently } from './independent-count';
 import { countFindings } from './independent-findings';
 import { startLocalServices } from './local-services';
-import { deliverAll, derivedBucket, environmentOf, processLogs } from './process-logs';
+import { archiveBucket, deliverAll, derivedBucket, environmentOf, processLogs } from './process-logs';
 import { readRows } from './rows';
 import { showAlerts } from './show-alerts';
+import { showIntegrity } from './show-integrity';
 import { showReport } from './show-report';
 import { synthesize } from './synthesize';
 import { verdict } from './verdict';
@@ -50,7 +51,7 @@ export async function demonstrate(demonstration: Demonstration, later: Later): P
   announce(found, folder);
   const exitCode = await showProcessors(demonstration, found.logs, temp, later);
 
-  heading(8, 'Deploy it for real');
+  heading(9, 'Deploy it for real');
   console.log(nextSteps);
   console.log(`\ndone in ${((performance.now() - start) / 1000).toFixed(1)} s`);
   return exitCode;
@@ -96,7 +97,11 @@ async function showProcessors({ root, handler }: Demonstration, files: FoundFile
     alertsVerdict({ ...processed.alerts, records: independent.records, findings: countFindings(paths, rules), published: services.published.length }),
   ];
   console.log(parts.map(({ text }) => text).join('\n\n'));
-  return Math.max(...parts.map(({ exitCode }) => exitCode));
+
+  heading(8, 'Prove that no log file was altered');
+  const integrity = await showIntegrity(s3, archiveBucket, files);
+  console.log(integrity.text);
+  return Math.max(integrity.exitCode, ...parts.map(({ exitCode }) => exitCode));
 }
 
 async function startS3(later: Later): Promise<{ readonly s3: S3Client; readonly endpoint: string }> {
