@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { build } from 'esbuild';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { bundleInOneStep } from './bundle.mjs';
 import { bundleYaml } from './bundle-yaml.mjs';
 
 /** Bundles each handler into `assets/<name>/index.js`: what Lambda runs, and what the package ships; and what constructs need at synth. */
@@ -12,29 +11,7 @@ export async function bundleHandlers() {
   return names;
 }
 
-async function bundle(name) {
-  const outfile = `assets/${name}/index.js`;
-  const { outputFiles } = await build({
-    entryPoints: [`handlers/${name}/index.ts`],
-    outfile,
-    bundle: true,
-    write: false,
-    // The ES modules of a package leave out what nobody uses: a quarter less to load at each cold start.
-    mainFields: ['module', 'main'],
-    platform: 'node',
-    // Lambda runs a newer Node; the same bundle also runs on a laptop with the oldest Node that we support.
-    target: 'node20',
-    format: 'cjs',
-    minify: true,
-    legalComments: 'none',
-    logLevel: 'warning',
-  });
-  mkdirSync(dirname(outfile), { recursive: true });
-  // In one step, so that nobody who synthesizes at the same time finds half a bundle, none, or a second file in the folder.
-  const unfinished = `assets/${name}.${process.pid}.js`;
-  writeFileSync(unfinished, outputFiles[0].contents);
-  renameSync(unfinished, outfile);
-}
+const bundle = (name) => bundleInOneStep(`handlers/${name}/index.ts`, `assets/${name}/index.js`);
 
 function namesIn(folder) {
   return readdirSync(folder, { withFileTypes: true })

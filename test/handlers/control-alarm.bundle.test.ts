@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { buildSync } from 'esbuild';
 import { LocalLambda } from '../../bin/commands/start/lambda';
 import { ALARM_IDS } from '../../lib/rules/controls/alarms/low-noise';
+import { bundleHandler } from '../helpers/bundle';
 import { localEnvironment } from '../helpers/environment';
 import { type HttpServer, startHttpServer } from '../helpers/http-server';
 import { call, ROOT, signIn } from '../rules/controls/alarms/records';
@@ -19,9 +19,7 @@ const got: URLSearchParams[] = [];
 let refusals: number[] = [];
 
 beforeAll(async () => {
-  const entry = resolve(__dirname, '../../handlers/control-alarm/index.ts');
-  const common = { bundle: true, minify: true, platform: 'node', target: 'node20', format: 'cjs' } as const;
-  buildSync({ ...common, mainFields: ['module', 'main'], entryPoints: [entry], outfile: bundle, logLevel: 'error' });
+  bundleHandler('control-alarm', bundle);
   sns = await startHttpServer((_, body, response) => {
     const status = refusals.shift();
     if (status) {

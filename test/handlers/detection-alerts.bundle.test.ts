@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { buildSync } from 'esbuild';
@@ -10,6 +10,7 @@ import { type LocalS3, startLocalS3 } from '../../bin/commands/local-s3/server';
 import { LocalLambda } from '../../bin/commands/start/lambda';
 import { FLUSH } from '../../lib/processing/detection-alerts.contract';
 import { document } from '../detection/rules';
+import { bundleHandler } from '../helpers/bundle';
 import { announcing, dataEvent, keyOf, logFileOf } from '../helpers/cloudtrail-events';
 import { localEnvironment, processorEnvironment } from '../helpers/environment';
 import { queueRecord } from '../helpers/processor';
@@ -28,17 +29,7 @@ let s3: S3Client;
 let lambda: LocalLambda;
 
 beforeAll(() => {
-  buildSync({
-    entryPoints: [resolve(__dirname, '../../handlers/detection-alerts/index.ts')],
-    outfile: bundle,
-    bundle: true,
-    minify: true,
-    mainFields: ['module', 'main'],
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    logLevel: 'error',
-  });
+  bundleHandler('detection-alerts', bundle);
   const rule = (id: string, eventName: string, others = {}) => ({
     file: `${id}.yml`,
     staged: id === 'staged',

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { type BuildOptions, buildSync } from 'esbuild';
 
 /** A handler, bundled as it is shipped. */
 export interface Bundled {
@@ -10,10 +10,8 @@ export interface Bundled {
   remove(): void;
 }
 
-/** Bundles `handlers/<name>/index.ts` with the options of `tools/bundle-handlers.mjs`. */
-export function bundled(name: string): Bundled {
-  const folder = mkdtempSync(join(tmpdir(), 'handler-'));
-  const outfile = join(folder, 'index.js');
+/** Bundles `handlers/<name>/index.ts` with the options of `tools/bundle.mjs`. */
+export function bundleHandler(name: string, outfile: string, options: BuildOptions = {}): void {
   buildSync({
     absWorkingDir: join(__dirname, '../..'),
     entryPoints: [`handlers/${name}/index.ts`],
@@ -24,10 +22,17 @@ export function bundled(name: string): Bundled {
     target: 'node20',
     format: 'cjs',
     minify: true,
-    // Modules that jest loads cannot import: they require instead.
-    supported: { 'dynamic-import': false },
     logLevel: 'error',
+    ...options,
   });
+}
+
+/** Bundles a handler so that jest can load it. */
+export function bundled(name: string): Bundled {
+  const folder = mkdtempSync(join(tmpdir(), 'handler-'));
+  const outfile = join(folder, 'index.js');
+  // Modules that jest loads cannot import: they require instead.
+  bundleHandler(name, outfile, { supported: { 'dynamic-import': false } });
   return {
     load<T>() {
       let module: unknown;
