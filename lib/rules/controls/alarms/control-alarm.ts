@@ -39,7 +39,7 @@ export function controlAlarm({ id, name, events, rationale, limit }: ControlAlar
       `metric filters of the log group of the trail count ${events}: at least what the pattern of the chosen text matches, or exactly that of Security ` +
       'Hub; for each, an alarm on the same namespace and metric has enabled, non-empty AlarmActions',
     live: 'logs:DescribeMetricFilters, cloudwatch:DescribeAlarmsForMetric',
-    fix: `add a metric filter for ${events} to the log group of the trail, and an alarm on its metric with AlarmActions`,
+    fix: `add a metric filter for ${events} to the log group of the trail, and an alarm on its metric with AlarmActions; the construct ControlAlarms defines all of them`,
     limit: limit === undefined ? LIMIT : `${limit}; ${LIMIT}`,
     of: 'trail',
     judge: (trail, { world, parameters }) => judgeAlarm(world, trail, needsFrom(parameters.patterns)),
