@@ -15,7 +15,7 @@ export interface IntegrityTimes {
 
 /** Checks the props of a monitor, and gives its times. */
 export function checkIntegrity(subject: Subject, props: IntegrityMonitorProps): IntegrityTimes {
-  checkRegion(subject, props);
+  checkPlace(subject, props);
   checkDerivedBucket(subject, props);
   for (const { prefix } of props.processors ?? []) checkPrefix(subject, prefix);
   const { interval = Duration.hours(1), lag = Duration.hours(2), lookBack = Duration.days(1), processingDelay = Duration.hours(1) } = props;
@@ -32,14 +32,18 @@ export function checkIntegrity(subject: Subject, props: IntegrityMonitorProps): 
   return { interval, lag, lookBack, processingDelay, maxAge };
 }
 
-function checkRegion({ scope, area }: Subject, { archive }: IntegrityMonitorProps): void {
-  const [here, there] = [Stack.of(scope).region, archive.bucket.env.region];
-  if (Token.isUnresolved(here) || Token.isUnresolved(there) || here === there) return;
-  refuseProcessor({ scope, area }, 'otherRegion', {
-    message: `the monitor must be where the archive is, in ${there}, and this stack is in ${here}`,
-    value: archive.bucket.node.path,
-    fix: `define the monitor in a stack in ${there}`,
-  });
+/** In another account the bucket's policy could not be written from here, and in another Region every request would be redirected. */
+function checkPlace(subject: Subject, { archive }: IntegrityMonitorProps): void {
+  const stack = Stack.of(subject.scope);
+  for (const part of ['account', 'region'] as const) {
+    const [here, there] = [stack[part], archive.bucket.env[part]];
+    if (Token.isUnresolved(here) || Token.isUnresolved(there) || here === there) continue;
+    refuseProcessor(subject, 'otherPlace', {
+      message: `the monitor must be in the account and Region of the archive: that is in ${there}, and this stack is in ${here}`,
+      value: archive.bucket.node.path,
+      fix: 'define the monitor in a stack where the archive is',
+    });
+  }
 }
 
 function checkDerivedBucket(subject: Subject, { archive, derivedBucket }: IntegrityMonitorProps): void {

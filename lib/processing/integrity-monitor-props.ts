@@ -7,7 +7,11 @@ import type { ILedger } from './integrity-ledger';
 
 /** Properties of `IntegrityMonitor`. */
 export interface IntegrityMonitorProps {
-  /** What is verified: log files, with digest files. Its trails must have log file validation, as they do by default. */
+  /**
+   * What is verified: log files, with digest files. Its trails must have log file validation, as they do by default.
+   *
+   * In the account and Region of this stack.
+   */
   readonly archive: ILogArchive;
 
   /**

@@ -211,15 +211,8 @@ test.each<[string, (stack: Stack, archive: LogArchive) => Partial<IntegrityMonit
   ['a name as an account', () => ({ accounts: ['111122223333', 'prod'] }), 'accounts'],
   ['a zone as a Region', () => ({ regions: ['eu-west-1a'] }), 'regions'],
   ['a ledger anywhere', (stack) => ({ processors: [ledgerAt(stack, '*')] }), 'prefix'],
-  [
-    'an archive elsewhere',
-    (stack) => ({
-      archive: LogArchive.fromBucket(stack, 'There', {
-        bucket: Bucket.fromBucketAttributes(stack, 'B', { bucketName: 'there', region: 'us-east-1' }),
-      }),
-    }),
-    'otherRegion',
-  ],
+  ['an archive in another Region', (stack) => ({ archive: archiveIn(stack, { region: 'us-east-1' }) }), 'otherPlace'],
+  ['an archive in another account', (stack) => ({ archive: archiveIn(stack, { account: '444455556666' }) }), 'otherPlace'],
 ])('refuses %s', (_, propsIn, id) => {
   expect(() => monitorIn(propsIn)).toThrow(`[cdk-cloudtrail:IntegrityMonitor.${id}]`);
 });
@@ -261,4 +254,8 @@ test('is the same with all feature flags, says nothing, and keeps its logical id
 
 function ledgerAt(stack: Stack, prefix: string): ILedger {
   return { derivedBucket: Bucket.fromBucketName(stack, 'Ledger', 'ledger'), prefix };
+}
+
+function archiveIn(stack: Stack, place: { account?: string; region?: string }) {
+  return LogArchive.fromBucket(stack, 'There', { bucket: Bucket.fromBucketAttributes(stack, 'Bucket', { bucketName: 'there', ...place }) });
 }
