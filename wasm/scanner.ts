@@ -56,7 +56,8 @@ let all: bool = false;
 /** How many members have places on the tape. */
 let members: i32 = 0;
 let passes: bool = false;
-/** Whether a name of the record may be written with \u. */
+/** Of the record: whether there may be escapes, and whether a name may be written with \u. */
+let hasEscapes: bool = false;
 let isUnsure: bool = false;
 let elementStart: i32 = 0;
 /** Whether a name in this block may be written with \u. */
@@ -138,6 +139,7 @@ export function scan(start: i32, end: i32, isLast: bool, ahead: i32): i32 {
     hasUnicode = false;
     let escaped = escapeCarry;
     if ((rare | escaped) != 0) {
+      hasEscapes = true;
       escaped = escapedIn(block, rare);
       if (escaped == 1 && isBadEscape) {
         result = NO_JSON;
@@ -217,6 +219,7 @@ export function scan(start: i32, end: i32, isLast: bool, ahead: i32): i32 {
           elementStart = at + ahead;
           passes = all || hasUnicode;
           isUnsure = hasUnicode;
+          hasEscapes = (rare | escaped) != 0;
           memory.fill(SLOTS, 0, members << 3);
           node = ROOT;
         } else if (depth == 1 && isRecordsNext) startRecords(c == 0x5b);
@@ -354,10 +357,11 @@ function endElement(end: i32): void {
     store<i32>(tapeEnd, elementStart, 4);
     store<i32>(tapeEnd, end, 8);
     if (members != 0) {
-      memory.copy(tapeEnd + 12, SLOTS, members << 3);
-      if (isUnsure) store<i32>(tapeEnd, -1, 12);
+      store<i32>(tapeEnd, isUnsure ? 2 : hasEscapes ? 1 : 0, 12);
+      memory.copy(tapeEnd + 16, SLOTS, members << 3);
+      tapeEnd += 4 + (members << 3);
     }
-    tapeEnd += 12 + (members << 3);
+    tapeEnd += 12;
   }
   elements++;
 }

@@ -57,6 +57,7 @@ export class FileReporter implements FileReport {
   notDataAccess = 0;
   late = 0;
   private readonly logFile: string;
+  private last = { window: Number.NaN, account: '', region: '', key: '' };
 
   constructor(private readonly file: LogFileKey) {
     this.logFile = composeDeliveredFileKey(file);
@@ -76,6 +77,15 @@ export class FileReporter implements FileReport {
     }
   }
 
+  /** Events come by their time: most are in the same window as the one before. */
+  private claimsKeyOf(account: string, region: string, time: number): string {
+    const window = Math.floor(time / WINDOW);
+    const { last } = this;
+    if (last.window === window && last.account === account && last.region === region) return last.key;
+    this.last = { window, account, region, key: claimsKeyOf(account, region, window) };
+    return this.last.key;
+  }
+
   private candidateOf(record: CloudTrailRecord, time: number, raw: () => string): Candidate | undefined {
     const account = nameOf(record.recipientAccountId) ?? this.file.account;
     const region = nameOf(record.awsRegion) ?? this.file.region;
@@ -83,7 +93,7 @@ export class FileReporter implements FileReport {
     const row = accessRowOf(record, { account, region, eventID, eventTime: timeText(time), logFile: this.logFile });
     // The copies of an event for several accounts have an id in common, and each one of its own.
     const shared = row?.sharedEventID;
-    return row && { row, object: claimsKeyOf(shared ? SHARED : account, region, time), event: shared ?? eventID };
+    return row && { row, object: this.claimsKeyOf(shared ? SHARED : account, region, time), event: shared ?? eventID };
   }
 }
 
@@ -149,9 +159,9 @@ const WINDOW = 5 * 60_000;
 const SHARED = 'shared';
 
 /** Files that repeat an event were delivered at other times, and the event's own time is the same in all: windows are of that. */
-function claimsKeyOf(account: string, region: string, time: number): string {
-  const window = new Date(Math.floor(time / WINDOW) * WINDOW).toISOString();
-  return `${FOLDERS.claims}${partitionPath(account, region, window.slice(0, 10))}${window.slice(11, 16).replace(':', '')}.json`;
+function claimsKeyOf(account: string, region: string, window: number): string {
+  const start = new Date(window * WINDOW).toISOString();
+  return `${FOLDERS.claims}${partitionPath(account, region, start.slice(0, 10))}${start.slice(11, 16).replace(':', '')}.json`;
 }
 
 /** What can be part of a key as it is; `undefined` for anything that no account or Region is called. */

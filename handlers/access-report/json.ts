@@ -15,7 +15,7 @@ export function asObject(value: unknown): Json | undefined {
 
 /** The objects among the elements of an array; none for anything else. */
 export function asObjects(value: unknown): Json[] {
-  return Array.isArray(value) ? value.map(asObject).filter((element) => element !== undefined) : [];
+  return Array.isArray(value) ? value.filter((element) => asObject(element) !== undefined) : [];
 }
 
 /** A member that is spelled `tableName` by most calls and `TableName` by some. */

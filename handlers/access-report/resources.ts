@@ -18,13 +18,17 @@ export interface Place {
 export function resourcesOf(record: CloudTrailRecord, service: DataService, place: Place): string[] {
   const parameters = asObject(record.requestParameters) ?? {};
   const arns = { s3: objectsOf, lambda: functionsOf, dynamodb: tablesOf }[service](record, parameters, place);
-  return [...new Set(arns)];
+  return arns.length > 1 ? [...new Set(arns)] : arns;
 }
 
 /** The ARNs that a record states for resources of a type. */
 export function statedArns(record: CloudTrailRecord, type: string): string[] {
-  const resources = asObjects(record.resources).filter((resource) => resource.type === type);
-  return resources.flatMap(({ ARN, ARNPrefix }) => textOf(ARN) ?? textOf(ARNPrefix) ?? []);
+  const arns: string[] = [];
+  for (const resource of asObjects(record.resources)) {
+    const arn = resource.type === type && (textOf(resource.ARN) ?? textOf(resource.ARNPrefix));
+    if (arn) arns.push(arn);
+  }
+  return arns;
 }
 
 function objectsOf(record: CloudTrailRecord, parameters: Json, place: Place): string[] {

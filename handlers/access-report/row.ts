@@ -78,7 +78,7 @@ export function accessRowOf(record: CloudTrailRecord, { eventTime, eventID, acco
     eventSource: record.eventSource as string,
     eventName: record.eventName as string,
     resources,
-    ...(itemKeys.length > 0 && { itemKeys }),
+    itemKeys: itemKeys.length > 0 ? itemKeys : undefined,
     errorCode: textOf(record.errorCode),
     sourceIPAddress: textOf(record.sourceIPAddress),
     userAgent: textOf(record.userAgent),

@@ -6,55 +6,74 @@ export abstract class MemberRecord {
   abstract toJSON(): object;
 }
 
-/** Makes records of their texts: of each the places of its members are on the tape, from `at` on. */
-export type RecordReader = (text: string, tape: Int32Array, at: number) => object;
+/** Makes records: each starts in the text at a place, and the places of its members are on the tape, from `at` on, behind what is said of escapes. */
+export type RecordReader = (text: string, start: number, tape: Int32Array, at: number) => object;
+
+/** What was parsed of a record. */
+interface Known {
+  readonly index: number;
+  readonly value: object;
+  readonly next: Known | undefined;
+}
+
+/** Members that are objects and the same in many records. */
+const REPEATED: ReadonlySet<string> = new Set(['userIdentity']);
+
+const QUOTE = 0x22;
+const COLON = 0x3a;
+const [T, F] = [0x74, 0x66];
 
 /** Reads records of which only members of these names are needed. */
 export function recordReader(members: readonly string[]): RecordReader {
   class Reading extends MemberRecord {
-    private readonly values: unknown[] = [];
+    // Declared only, as there is one of these for each record. Texts are not remembered: to cut them out again is cheaper.
+    declare private known: Known | undefined;
+    declare private readonly text: string;
+    declare private readonly start: number;
+    declare private readonly tape: Int32Array;
+    declare private readonly at: number;
 
-    constructor(
-      private readonly text: string,
-      private readonly tape: Int32Array,
-      private readonly at: number,
-    ) {
+    constructor(text: string, start: number, tape: Int32Array, at: number) {
       super();
+      this.known = undefined;
+      this.text = text;
+      this.start = start;
+      this.tape = tape;
+      this.at = at;
     }
 
-    member(index: number): unknown {
-      const known = this.values[index];
-      if (known !== undefined) return known;
-      const [start, end] = [this.tape[this.at + 2 * index] as number, this.tape[this.at + 2 * index + 1] as number];
-      if (end === 0) return undefined;
-      const value = valueIn(this.text, start + (members[index] as string).length + 2, end);
-      this.values[index] = value;
+    /** @param length that of the name, with its quotes */
+    member(index: number, length: number, isRepeated: boolean): unknown {
+      const { text, start, tape, at } = this;
+      const place = tape[at + 2 * index + 1] as number;
+      if (place === 0) return undefined;
+      const [afterName, end] = [start + (tape[at + 2 * index] as number) + length, start + place];
+      const colon = text.charCodeAt(afterName) === COLON ? afterName : text.indexOf(':', afterName);
+      // Its escapes are for the parser.
+      if (tape[at - 1] === 0) {
+        const first = text.charCodeAt(colon + 1);
+        if (first === QUOTE) return text.slice(colon + 2, end - 1);
+        if (first === T) return true;
+        if (first === F) return false;
+      }
+      for (let { known } = this; known; known = known.next) if (known.index === index) return known.value;
+      const json = text.slice(colon + 1, end);
+      const value: unknown = isRepeated ? parseOnce(json) : JSON.parse(json);
+      if (typeof value === 'object' && value !== null) this.known = { index, value, next: this.known };
       return value;
     }
 
     toJSON(): object {
-      return Object.fromEntries(members.flatMap((name, index) => (this.member(index) === undefined ? [] : [[name, this.member(index)]])));
+      return Object.fromEntries(members.map((name) => [name, (this as unknown as Record<string, unknown>)[name]]));
     }
   }
   for (const [index, name] of members.entries()) {
+    const [length, isRepeated] = [name.length + 2, REPEATED.has(name)];
     Object.defineProperty(Reading.prototype, name, {
       get(this: Reading) {
-        return this.member(index);
+        return this.member(index, length, isRepeated);
       },
     });
   }
-  return (text, tape, at) => new Reading(text, tape, at);
-}
-
-const QUOTE = 0x22;
-const COLON = 0x3a;
-
-/** The value that is between the name of a member and the next one. */
-function valueIn(text: string, afterName: number, end: number): unknown {
-  const colon = text.charCodeAt(afterName) === COLON ? afterName : text.indexOf(':', afterName);
-  if (text.charCodeAt(colon + 1) === QUOTE && text.charCodeAt(end - 1) === QUOTE) {
-    const value = text.slice(colon + 2, end - 1);
-    if (!value.includes('\\')) return value;
-  }
-  return parseOnce(text.slice(colon + 1, end));
+  return (text, start, tape, at) => new Reading(text, start, tape, at);
 }

@@ -103,16 +103,29 @@ export function isReadOnly(record: CloudTrailRecord): boolean {
 
 /** When an event happened, in milliseconds; `undefined` where the record does not say it in a way that has one meaning. */
 export function eventTimeOf({ eventTime }: CloudTrailRecord): number | undefined {
+  if (typeof eventTime !== 'string') return undefined;
+  // Events come by their time: many in a row have the same.
+  if (eventTime !== lastTime.text) lastTime = { text: eventTime, time: timeOf(eventTime) };
+  return lastTime.time;
+}
+
+let lastTime: { readonly text: string; readonly time: number | undefined } = { text: '', time: undefined };
+
+function timeOf(text: string): number | undefined {
   // Some producers leave the zone out. It is UTC; read as local time it would differ from machine to machine.
-  const match = typeof eventTime === 'string' && /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2}(?:\.\d+)?)Z?$/.exec(eventTime);
+  const match = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2}(?:\.\d+)?)Z?$/.exec(text);
   const time = match ? Date.parse(`${match[1]}T${match[2]}Z`) : Number.NaN;
   return Number.isNaN(time) ? undefined : time;
 }
 
 /** The services of the resources that an event names. */
 export function dataServiceOf(record: CloudTrailRecord) {
-  const typed = Array.isArray(record.resources) ? record.resources.map((resource) => dataServiceOfResourceType(resource?.type)) : [];
-  return typed.find((service) => service !== undefined) ?? dataServiceOfEventSource(record.eventSource);
+  const { resources } = record;
+  for (const resource of Array.isArray(resources) ? resources : []) {
+    const service = dataServiceOfResourceType(resource?.type);
+    if (service) return service;
+  }
+  return dataServiceOfEventSource(record.eventSource);
 }
 
 function isCategory(value: unknown): value is EventCategory {

@@ -30,8 +30,11 @@ export async function findInPieces(content: Uint8Array, name: string, search: Se
   return places && { places, unpack: byZlib };
 }
 
-/** Unpacks the file again and calls back with the JSON of the records, and where on the tape their places are. */
-export async function readPieces(name: string, { places, unpack }: FoundPlaces, take: (json: Buffer, at: number) => void): Promise<void> {
+/** Gets JSON, where in it a record starts and ends, and where on the tape its places are. */
+type Take = (json: Buffer, start: number, end: number, at: number) => void;
+
+/** Unpacks the file again and calls back with the records. */
+export async function readPieces(name: string, { places, unpack }: FoundPlaces, take: Take): Promise<void> {
   const { tape, width } = places;
   let [at, offset] = [0, 0];
   let parts: Buffer[] = [];
@@ -40,12 +43,12 @@ export async function readPieces(name: string, { places, unpack }: FoundPlaces, 
     for (; at < tape.length; at += width) {
       const [start, end] = [tape[at + 1] as number, tape[at + 2] as number];
       if (start >= offset + piece.length) break;
-      const part = piece.subarray(Math.max(start - offset, 0), end - offset);
-      if (end > offset + piece.length) {
-        parts.push(Buffer.from(part));
-        break;
-      }
-      take(parts.length === 0 ? part : Buffer.concat([...parts, part]), at);
+      const isHere = start >= offset && end <= offset + piece.length;
+      // A piece is gone when the next one comes.
+      if (!isHere) parts.push(Buffer.from(piece.subarray(Math.max(start - offset, 0), end - offset)));
+      if (end > offset + piece.length) break;
+      if (isHere) take(piece, start - offset, end - offset, at);
+      else take(Buffer.concat(parts), 0, end - start, at);
       parts = [];
     }
     offset += piece.length;

@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { Random } from '../../bench/process/random';
 import type { Clause } from '../../lib/log-format/clause';
 import { deliveredFile, deliveredKeys } from '../helpers/delivered-logs';
-import { placesInPieces, plainOutcome, scannedOutcome, scanners } from './readers';
+import { memberOutcomes, placesInPieces, plainOutcome, scannedOutcome, scanners } from './readers';
 
 // More by the environment variable: a million take some minutes.
 const CASES = Number(process.env.FUZZ_CASES ?? 20_000);
@@ -113,6 +113,7 @@ test(`both scanners make of ${CASES} mutated files what parsing makes of them`, 
       if (JSON.stringify(outcome) !== JSON.stringify(expected)) throw new Error(`case ${index} ${name}: ${json.toString('latin1')}`);
       // What it cannot read is read by parsing; then there is nothing to compare.
       if ('counts' in expected && scanner.end()) fast[at] = (fast[at] ?? 0) + 1;
+      if (index % 4 === 0) expectSameMembers(json, scanner, sieve);
       if (index % 16 === 0) expectSameInPieces(json, scanner, 1 + random.below(3000), sieve);
     }
   }
@@ -121,6 +122,11 @@ test(`both scanners make of ${CASES} mutated files what parsing makes of them`, 
   expect(sound).toBeGreaterThan(CASES / 5);
   for (const count of fast) expect(count).toBeGreaterThan(sound * 0.9);
 });
+
+function expectSameMembers(json: Buffer, scanner: (typeof scanners)[number][1], sieve: readonly Clause[] | undefined): void {
+  const [members, parsed] = memberOutcomes(json, scanner, sieve);
+  if (JSON.stringify(members) !== JSON.stringify(parsed)) throw new Error(`members: ${json.toString('latin1')}`);
+}
 
 function expectSameInPieces(json: Buffer, scanner: (typeof scanners)[number][1], size: number, sieve: readonly Clause[] | undefined): void {
   const whole = placesInPieces(json, scanner, json.length, sieve);

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
-import { MAX_LOG_FILE_BYTES, readLogFile } from '../../lib/log-format/log-file';
-import { type Clause, DamagedFile, readFile, readRecords } from '../../lib/log-format/read-records';
+import { type LogFileRecord, MAX_LOG_FILE_BYTES, readLogFile } from '../../lib/log-format/log-file';
+import { type Clause, DamagedFile, readFile, readJson, readRecords } from '../../lib/log-format/read-records';
 import { WASM_SOURCE } from '../../lib/log-format/scanner/wasm-code';
 import { deliveredFile, deliveredKeys } from '../helpers/delivered-logs';
-import { collector, plainOutcome, scannedOutcome, scanners } from './readers';
+import { collector, MEMBERS, memberOutcomes, plainOutcome, scannedOutcome, scanners } from './readers';
 
 const byName = (...names: string[]): Clause[] => [{ path: ['eventName'], values: new Set(names.map((name) => name.toLowerCase())) }];
 const document = (...records: string[]) => `{"Records":[${records.join(',')}]}`;
@@ -143,6 +143,64 @@ test('a clause passes what is no text, also behind lists, and fails null', () =>
       visited: [[0], [1], [2], [4]].map(([index]) => [index, {}, expect.any(String)]),
       counts: { records: 7, sifted: 3 },
     });
+  }
+});
+
+describe.each(scanners)('the scanner %s, asked for members', (_, scanner) => {
+  test.each<[string, string]>([
+    ['spaces', ' { "Records" : [ { "eventName" : "a" , "readOnly" : true , "resources" :\n[ 1 , { } ] } ] }'],
+    ['escapes', document('{"eventName":"a\\"b","errorCode":"\\u0041"}', '{"eventName":"a","readOnly":false}')],
+    ['names with escapes', document('{"event\\u004eame":"a","readOnly":"true"}', '{"eventName":"b"}')],
+    ['names that are there twice', document('{"eventName":"a","eventName":{"b":1}}', '{"eventName":null,"readOnly":1.0}')],
+    ['the same names deeper', document('{"requestParameters":{"eventName":"x","list":[{"readOnly":true}]},"eventName":"a"}')],
+    ['letters beyond ASCII', document('{"errorCode":"é","eventName":"a"}', '{"eventName":"ü"}')],
+    ['records that are none', document('{"eventName":"a"}', '7')],
+    ['large values', document(`{"additionalEventData":{"a":"${'x'.repeat(5000)}"},"userIdentity":{"a":"${'y'.repeat(5000)}"}}`)],
+  ])('gives the same as parsing, with %s', (_name, text) => {
+    for (const sieve of [undefined, byName('A'), [{ path: ['requestParameters', 'eventName'], values: new Set(['x']) }]]) {
+      const [members, parsed] = memberOutcomes(Buffer.from(text), scanner, sieve);
+      expect(members).toEqual(parsed);
+    }
+  });
+
+  test('gives those of delivered files, in memory and piece by piece', async () => {
+    for (const key of deliveredKeys) {
+      for (const streamAbove of [undefined, 0]) {
+        const visited: unknown[] = [];
+        const visit = ({ record }: LogFileRecord) => visited.push(MEMBERS.map((name) => (record as Record<string, unknown>)[name]));
+        await readFile(deliveredFile(key), key, { members: MEMBERS, streamAbove }, visit, scanner);
+        const expected = readLogFile(deliveredFile(key), key).map(({ record }) => MEMBERS.map((name) => (record as Record<string, unknown>)[name]));
+        expect(JSON.stringify(visited) === JSON.stringify(expected)).toBe(true);
+      }
+    }
+  });
+
+  test('takes names that it cannot look for, and more than it can remember', () => {
+    for (const members of [['é'], Array.from({ length: 80 }, (_element, at) => `member-${at}`)]) {
+      const { visited, visit } = collector();
+      readJson(Buffer.from(document('{"eventName":"a"}')), 'a', { members }, visit, scanner);
+      expect(visited).toEqual([[0, { eventName: 'a' }, '{"eventName":"a"}']]);
+    }
+  });
+});
+
+test('a record of members is written with those that it has', () => {
+  const { visited, visit } = collector();
+  const [, scanner] = scanners[1] as (typeof scanners)[number];
+  readJson(Buffer.from(document('{"eventName":"a","b":1,"readOnly":true}')), 'a', { members: MEMBERS }, visit, scanner);
+  expect(JSON.stringify(visited[0]?.[1])).toBe('{"eventName":"a","readOnly":true}');
+});
+
+test('a file of many pieces is the same unpacked in one and unpacked in pieces', async () => {
+  const record = (at: number) => `{"eventName":"a","n":${at},"text":"${createHash('sha512').update(String(at)).digest('hex')}"}`;
+  const text = document(...Array.from({ length: 9000 }, (_, at) => record(at)));
+  for (const level of [0, 1, 6]) {
+    const content = gzipSync(text, { level });
+    for (const [, scanner] of scanners) {
+      const { visited, visit } = collector();
+      expect(await readFile(content, 'a', { streamAbove: 0 }, visit, scanner)).toEqual({ records: 9000, sifted: 0 });
+      expect(document(...visited.map(([, , raw]) => raw)) === text).toBe(true);
+    }
   }
 });
 

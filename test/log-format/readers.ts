@@ -32,6 +32,25 @@ export function scannedOutcome(json: Buffer, scanner: Scanner, sieve?: readonly 
   });
 }
 
+/** Names of members that are asked for in tests. */
+export const MEMBERS: readonly string[] = ['eventName', 'userIdentity', 'eventTime', 'readOnly', 'resources', 'errorCode', 'additionalEventData'];
+
+/** What both ways say of the members that are asked for. */
+export function memberOutcomes(json: Buffer, scanner: Scanner, sieve?: readonly Clause[]): [members: Outcome, parsed: Outcome] {
+  const members = outcomeOf(() => {
+    const { visited, visit } = collector();
+    const counts = readJson(json, 'a', { sieve, members: MEMBERS }, visit, scanner);
+    return { counts, visited: visited.map(([index, record, raw]) => [index, membersOf(record), raw] as const) };
+  });
+  const parsed = plainOutcome(json, sieve);
+  if ('error' in parsed) return [members, parsed];
+  return [members, { ...parsed, visited: parsed.visited.map(([index, record, raw]) => [index, membersOf(record), raw] as const) }];
+}
+
+function membersOf(record: unknown): unknown {
+  return record && MEMBERS.map((name) => (record as Record<string, unknown>)[name] ?? null);
+}
+
 /** The two scanners, by their levels. */
 export const scanners: readonly (readonly [name: string, scanner: Scanner])[] = [
   ['in TypeScript', new PlainScanner()],

@@ -46,8 +46,8 @@ export interface Places {
   /**
    * For each that may pass the sieve: its position in `Records`, and where in the file it starts and ends. The others are records that do not pass.
    *
-   * Where `members` is there, the same follows for each of these: where in the record its name starts, at the quote, and where its value ends.
-   * Both are 0 where the record does not have it, and -1 for all where a name of the record may be written with escapes.
+   * Where `members` is there, there follows 0 for a record without escapes, 1 for one that may have some, 2 where its names may have some, so that nobody
+   * knows the places of its members. Then come these: where in the record the name starts, at the quote, and where the value ends; 0 and 0 for none.
    */
   readonly tape: Int32Array;
   /** How many numbers there are for each. */

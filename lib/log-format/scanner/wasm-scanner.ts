@@ -83,7 +83,7 @@ export class WasmScanner implements Scanner {
   end(): Places | undefined {
     const { members, code } = this;
     if (!code.isArray.value || !code.isWhole.value) return undefined;
-    return { elements: code.elements.value, tape: this.tape.all(), width: 3 + 2 * (members?.length ?? 0), ...(members && { members }) };
+    return { elements: code.elements.value, tape: this.tape.all(), width: members ? 4 + 2 * members.length : 3, ...(members && { members }) };
   }
 
   private scanAt(place: number, length: number, isLast: boolean): number {
