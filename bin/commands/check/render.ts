@@ -1,4 +1,5 @@
 import type { ComplianceReport } from '../../../lib/report/compliance-report';
+import { toCsv } from '../../../lib/report/csv/to-csv';
 import { toHtml } from '../../../lib/report/html/to-html';
 import { toMarkdown } from '../../../lib/report/markdown/to-markdown';
 import type { AssemblyCheck } from '../../../lib/rules/check-assembly';
@@ -18,8 +19,10 @@ export interface Checked {
 }
 
 /** How a result can be told. */
-export const FORMATS = ['text', 'json', 'html', 'markdown'] as const;
+export const FORMATS = ['text', 'json', 'html', 'markdown', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
+/** These show what packs say, and nothing of the deployment. */
+export const OF_PACKS: readonly Format[] = ['html', 'markdown', 'csv'];
 
 /** Tells a result. */
 export const render = {
@@ -27,6 +30,8 @@ export const render = {
   json: ({ deploy, report }: Checked) => toJson(deploy, report),
   html: ({ report }: Checked) => toHtml(report as ComplianceReport),
   markdown: ({ report }: Checked) => toMarkdown(report as ComplianceReport),
+  // Whoever prints or writes it ends the last line.
+  csv: ({ report }: Checked) => toCsv(report as ComplianceReport).replace(/\n$/, ''),
   packs: () =>
     table(
       ['pack', 'name', 'rules', 'controls'],

@@ -4,7 +4,7 @@ import { PACKS, packOf } from '../../../lib/rules/packs/catalogue';
 import type { Pack } from '../../../lib/rules/packs/pack';
 import { UnknownPackError } from '../../../lib/rules/packs/unknown-pack-error';
 import { CannotRun } from '../shared/terminal';
-import type { Format } from './render';
+import { type Format, OF_PACKS } from './render';
 
 /** What was written on the command line. */
 export interface CheckOptions {
@@ -78,6 +78,6 @@ function ruleParametersOf({ retentionDays }: CheckOptions): Partial<RuleParamete
 
 function formatOf({ format, json }: CheckOptions, withPacks: boolean): Format {
   if (json && format !== undefined && format !== 'json') throw new CannotRun(`--json and --format ${format} contradict each other`);
-  if (!withPacks && (format === 'html' || format === 'markdown')) throw new CannotRun(`--format ${format} shows a report, which needs a --pack`);
+  if (!withPacks && format !== undefined && OF_PACKS.includes(format)) throw new CannotRun(`--format ${format} shows a report, which needs a --pack`);
   return json ? 'json' : (format ?? 'text');
 }

@@ -1,0 +1,45 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { recordsOf } from '../report/csv-reader';
+import { ACCEPTANCE, withTrail } from '../report/reports';
+import { cli, write as file } from './cli';
+
+const PLACE = ['--account', '111122223333', '--region', 'eu-west-1'];
+const OFF = JSON.stringify(withTrail({ EnableLogFileValidation: false }), undefined, 1);
+
+/** A template whose log files nobody validates, asked in a format. */
+async function check(format: string, ...more: string[]) {
+  return cli(['check', file('cdk.out/Audit.json', OFF), '--pack', 'ct-core', '--format', format, ...more, ...PLACE]);
+}
+
+async function summary() {
+  return JSON.parse((await check('json')).stdout).summary;
+}
+
+test('as CSV, there are as many lines of each verdict as the report in JSON counts', async () => {
+  const { stdout, exitCode } = await check('csv');
+  const verdicts = recordsOf(stdout).map(({ verdict }) => verdict);
+  const { fail, unknown, pass } = await summary();
+
+  expect(['fail', 'unknown', 'pass'].map((one) => verdicts.filter((verdict) => verdict === one).length)).toEqual([fail, unknown, pass]);
+  expect(exitCode).toBe(1);
+});
+
+test('as CSV in a file, what was accepted is a failure still, and the exit code is that of any format', async () => {
+  const acceptances = file('accepted.json', JSON.stringify([{ ...ACCEPTANCE, at: 'Audit/Trail', expires: '2999-12-31' }]));
+  const output = join(mkdtempSync(join(tmpdir(), 'formats-')), 'report.csv');
+  const { stdout, exitCode } = await check('csv', '--acceptances', acceptances, '--output', output);
+
+  expect(recordsOf(readFileSync(output, 'utf8')).filter(({ rule }) => rule === 'TRAIL-04')).toMatchObject([
+    { verdict: 'fail', acceptedReason: 'a test', acceptedUntil: '2999-12-31' },
+  ]);
+  expect([stdout, exitCode]).toEqual(['', 0]);
+});
+
+test.each(['csv'])('%s without a pack ends with 2, and a reason', async (format) => {
+  const { exitCode, stderr } = await cli(['check', file('Audit.json', OFF), '--format', format]);
+
+  expect(stderr).toMatch(/needs a --pack/);
+  expect(exitCode).toBe(2);
+});
