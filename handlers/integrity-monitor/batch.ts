@@ -1,7 +1,7 @@
 import type { FileResult, IntervalResult } from '../../lib/integrity/result';
 import { parseDeliveredFileKey } from '../../lib/log-format/log-file-key';
 import { INTEGRITY_METRICS } from '../../lib/processing/integrity-monitor.contract';
-import type { Span } from './spans';
+import { outside, type Span } from './spans';
 import { type Report, type Suspicion, suspect } from './suspicions';
 
 const HOUR = 3_600_000;
@@ -71,10 +71,10 @@ export class Batch {
     if (end <= start) return;
     const isMissing = verdict === 'missing';
     const subject = `${verdict} ${chain ? `${chain.trailName} ${chain.homeRegion} ${chain.backfill}` : ''}`;
-    // Without a chain nobody remembers where it begins: what is still missing is reported from then on only.
-    const before = chain ? [] : this.suspicions.filter((one) => one.subject === subject).map((one) => one.start);
-    const report = { subject, start: Math.min(start, ...before), end, mayCome: isMissing };
-    for (const span of this.told(report)) {
+    // What was told before any chain was known is not told again of the chain.
+    const before = chain ? this.suspicions.filter((one) => one.subject === `${verdict} ` && one.since === null) : [];
+    const parts = outside({ start, end }, before);
+    for (const span of parts.flatMap((part) => this.told({ subject, ...part, mayCome: isMissing }))) {
       const hours = Math.max(1, Math.round((span.end - span.start) / HOUR));
       if (!stated) this.count(isMissing ? INTEGRITY_METRICS.hoursMissing : INTEGRITY_METRICS.undecided, isMissing ? hours : 1);
       this.line({ ...result, start: textOf(span.start), end: textOf(span.end) }, textOf(span.end));

@@ -1,6 +1,6 @@
 import { PATIENCE } from '../../lib/integrity/holes';
 import type { PublicKeys } from '../../lib/integrity/public-key';
-import type { Checkpoint, OpenHole } from '../../lib/integrity/result';
+import type { Checkpoint } from '../../lib/integrity/result';
 import { verifyRegion } from '../../lib/integrity/verify';
 import { parseDeliveredFileKey } from '../../lib/log-format/log-file-key';
 import { INTEGRITY_FOLDERS, INTEGRITY_METRICS } from '../../lib/processing/integrity-monitor.contract';
@@ -80,18 +80,7 @@ async function giveUp(desk: Desk, parts: number, now: Date): Promise<Ending> {
 }
 
 function optionsOf({ scope, from, checkpoint }: State, { bucket, now, lag, archive: store, keys }: VisitTools) {
-  return {
-    ...{ scope, bucket, from: new Date(from), now, lag, store, keys, atOnce: FILES_AT_ONCE },
-    ...(checkpoint && { checkpoint: { ...checkpoint, open: checkpoint.open.filter((hole) => !isAtEnd(hole, checkpoint)) } }),
-  };
-}
-
-/** The chain itself goes on from there, and comes upon the hole again. */
-function isAtEnd({ chain, start }: OpenHole, { chains }: Checkpoint): boolean {
-  const state = chains.find(({ trailName, homeRegion, backfill }) => {
-    return trailName === chain.trailName && homeRegion === chain.homeRegion && backfill === chain.backfill;
-  });
-  return state?.covered !== undefined && start >= state.covered;
+  return { ...{ scope, bucket, from: new Date(from), now, lag, store, keys, atOnce: FILES_AT_ONCE }, ...(checkpoint && { checkpoint }) };
 }
 
 async function stateAfter(state: State, checkpoint: Checkpoint, batch: Batch, tools: VisitTools, isCaughtUp: boolean): Promise<State> {

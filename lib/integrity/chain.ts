@@ -46,13 +46,16 @@ export class Chain {
   private last: Last;
   private until: number;
   private resumed: boolean;
+  private readonly period: Period;
 
   constructor(
     readonly id: ChainId,
-    private readonly period: Period,
+    period: Period,
     state?: ChainState,
   ) {
     this.until = state ? Date.parse(state.until) : period.from;
+    // Before the first digest of a chain, all of its time is still to be accounted for.
+    this.period = state && state.covered === undefined ? { ...period, from: this.until } : period;
     this.covered = state?.covered === undefined ? undefined : Date.parse(state.covered);
     const { key, hash, signature } = state ?? {};
     this.last = { ...(key && { key }), ...(hash && { hash }), ...(signature && { signature }) };

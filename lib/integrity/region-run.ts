@@ -4,10 +4,11 @@ import { checkLogFile } from './check-log-file';
 import { DAY } from './digest-keys';
 import { digestStream } from './digest-stream';
 import type { ExaminedDigest } from './examine';
-import { HOUR, type Hole, PATIENCE, type Period } from './holes';
+import { HOUR, type Hole, type Period } from './holes';
 import type { Job } from './job';
 import { Ledger } from './ledger';
 import type { CheckpointResult, FileResult, OpenHole, Result } from './result';
+import { newChainsFrom, readFrom } from './resume';
 import { type Location, type Relocation, UNMOVED } from './store';
 import { Sweep } from './sweep';
 import { type Judgement, judgement, missing, worse } from './verdict';
@@ -19,6 +20,8 @@ const CHECKPOINT_DIGESTS = 24;
 /** One pass over an account and Region. */
 export class RegionRun {
   private readonly period: Period;
+  /** Of chains that the checkpoint does not know. */
+  private readonly periodOfNew: Period;
   private readonly lag: number;
   private readonly relocation: Relocation;
   private readonly chains = new Map<string, Chain>();
@@ -35,6 +38,7 @@ export class RegionRun {
     this.lag = lag;
     this.relocation = options.relocation ?? UNMOVED;
     this.period = { from, to: to.getTime(), due: Math.min(to.getTime(), now.getTime() - lag) };
+    this.periodOfNew = { ...this.period, from: newChainsFrom(options) };
     this.ledger = new Ledger(options, open);
     this.sweep = new Sweep(options, lag, checkpoint ? Date.parse(checkpoint.swept) : from);
     for (const state of checkpoint?.chains ?? []) this.chains.set(nameOf(state), new Chain(state, this.period, state));
@@ -60,7 +64,8 @@ export class RegionRun {
 
   private async *jobs(): AsyncGenerator<Job> {
     let judged = 0;
-    const { options, relocation, readFrom: from, sweep } = this;
+    const { options, relocation, sweep } = this;
+    const from = readFrom(this.period.from, sweep.sweptUntil, this.chains.values(), options);
     const to = this.period.to + this.lag + HOUR;
     for await (const heard of digestStream({ options, relocation, from, to, otherTrail: () => sweep.noteOtherTrails() })) {
       if ('stray' in heard) yield this.file({ bucket: this.options.bucket, key: heard.stray }, judgement('unreferenced', 'unknown-name'));
@@ -74,13 +79,6 @@ export class RegionRun {
       }
     }
     yield* this.closing();
-  }
-
-  /** Digests that were judged are read again for what they mention, as far as that was not looked for. */
-  private get readFrom(): number {
-    const { from } = this.period;
-    const open = [...this.chains.values()].map(({ judgedUntil }) => judgedUntil).filter((until) => until >= from - PATIENCE);
-    return Math.min(from, this.sweep.sweptUntil, ...open);
   }
 
   private *pause(time: number): Generator<Job> {
@@ -97,7 +95,7 @@ export class RegionRun {
       if (hole) yield* this.jobsOfHole(hole, chain.id);
     }
     if (known.every(({ id }) => id.backfill)) {
-      const { hole } = new Chain({ trailName: '', homeRegion: '', backfill: false }, this.period).end();
+      const { hole } = new Chain({ trailName: '', homeRegion: '', backfill: false }, this.periodOfNew).end();
       if (hole) yield* this.jobsOfHole(hole);
     }
     if (this.options.sweep !== false) yield { type: 'found', files: this.sweep.until(this.period.to) };
@@ -143,7 +141,7 @@ export class RegionRun {
 
   private chainOf(id: ChainId): Chain {
     const name = nameOf(id);
-    const chain = this.chains.get(name) ?? new Chain(id, this.period);
+    const chain = this.chains.get(name) ?? new Chain(id, id.backfill ? this.period : this.periodOfNew);
     this.chains.set(name, chain);
     return chain;
   }

@@ -14,8 +14,8 @@
  *   repeats what came after the last checkpoint. A run that goes on from a checkpoint checks no log file twice.
  * - Digests that end after `now` minus the lag are used where they are there, and are not missed where they are not.
  * - Holes stay in the checkpoint for two days and are looked at first in the next run: what came late closes them, and gives a valid
- *   interval for the same time. A hole at the end of a chain is reported again, longer, until a digest comes. So a monitor that alarms
- *   should take a hole seriously when it is reported the second time, or is older than its patience.
+ *   interval for the same time. A hole at the end of a chain, or before the first digest of all, is reported again, longer, until a digest
+ *   comes. So a monitor that alarms should take a hole seriously when it is reported the second time, or is older than its patience.
  * - The chain of backfill digests has no hours of its own: it is only checked that no link of it is gone. A backfill that is written for
  *   a time before the checkpoint is seen by a run over that time.
  * - A store must tell what is absent (`undefined`) from what it may not read (`CannotRead`): S3 answers both with 403 to who may not list
@@ -27,6 +27,7 @@ import { PATIENCE } from './holes';
 import type { PublicKeys } from './public-key';
 import { RegionRun } from './region-run';
 import type { Checkpoint, FileResult, IntervalResult, OpenHole, RegionScope, Result } from './result';
+import { isAtEnd } from './resume';
 import type { ObjectStore, Relocation } from './store';
 
 /** A trail, where only its digests matter. */
@@ -54,7 +55,7 @@ export interface VerifyOptions {
   readonly trail?: TrailName;
   /** Times at which logging was off, as somebody says who knows: what is missing then is reported as `stated`. */
   readonly stops?: readonly { readonly start: Date; readonly end: Date }[];
-  /** Where an earlier run was left. `from` then serves for chains that the checkpoint does not know. */
+  /** Where an earlier run was left. `from` stays that of the first run: it then serves where the checkpoint knows no chain that has hours. */
   readonly checkpoint?: Checkpoint;
   /** So many log files are checked at once. Default: 64. */
   readonly atOnce?: number;
@@ -69,6 +70,7 @@ export async function* verifyRegion(options: VerifyOptions): AsyncGenerator<Resu
   const { checkpoint, now } = options;
   const open: OpenHole[] = [];
   for (const hole of checkpoint?.open ?? []) {
+    if (isAtEnd(hole, checkpoint as Checkpoint)) continue;
     for await (const result of verifyHole(options, hole)) {
       if (result.type !== 'interval' || result.digests > 0 || result.verdict !== 'missing') {
         yield result;

@@ -114,6 +114,42 @@ test('does not complain of a digest that came late', async () => {
   expect(lab.named().filter((name) => !name.includes('cannot-tell'))).toEqual([]);
 });
 
+describe('the first digest comes later than the lag', () => {
+  const withoutDigests = () => {
+    const one = tree();
+    const digests = (one.branches[0]?.digests ?? []).map(({ key: name }) => ({ key: name, ...one.archive.objects.get(name) }));
+    for (const { key: name } of digests) one.archive.objects.delete(name);
+    const deliver = (index: number) => one.archive.put(digests[index] as Parameters<typeof one.archive.put>[0]);
+    return { one, deliver };
+  };
+
+  test.each([1, 2, 3])('and is verified with its log files when it comes, after %d runs without it', async (runs) => {
+    const { one, deliver } = withoutDigests();
+    change(one, logKeyOf(one, 1));
+    const lab = new Lab(one);
+    for (let hours = 1; hours <= runs; hours++) await lab.run(dueAfter(hours));
+    for (let index = 0; index <= runs; index++) deliver(index);
+
+    const found = await lab.run(dueAfter(runs + 1));
+    deliver(runs + 1);
+    const later = await lab.run(dueAfter(runs + 2));
+
+    expect(found).toMatchObject({ HoursVerified: runs, HoursInvalid: 1, FilesInvalid: 1 });
+    expect(later).toMatchObject({ HoursVerified: 1 });
+    for (const name of one.branches[0]?.logs.slice(0, runs + 1).flat() ?? []) expect(one.archive.reads.get(name)).toBe(1);
+  });
+
+  test('and what never comes is counted once, before and after the digests that do', async () => {
+    const { one, deliver } = withoutDigests();
+    const lab = new Lab(one);
+    for (const hours of [3, 4, 5]) await lab.run(dueAfter(hours));
+    for (let index = 5; index < 8; index++) deliver(index);
+    for (const hours of [6, 7, 8, 8.6]) await lab.run(dueAfter(hours));
+
+    expect(lab.sum()).toMatchObject({ HoursMissing: 5, HoursVerified: 3 });
+  });
+});
+
 test('counts what is missing at the end as the clock goes on, each hour once', async () => {
   const lab = new Lab(tree(6));
   const sums: Record<string, number>[] = [];

@@ -73,6 +73,50 @@ test('a hole stays open until what is late has come', async () => {
   expect(last(third).open).toEqual([]);
 });
 
+describe.each([
+  ['first', 0],
+  ['last', 9],
+])('the %s digest of a period comes late', (_, index) => {
+  const late = branch.digests[index] as (typeof branch.digests)[0];
+  const hole = { start: text(index), end: text(index + 1) };
+  const to = at(index + 1);
+  const without = until(20);
+  without.objects.delete(late.key);
+
+  test('it is missing until it comes, in one interval a run', async () => {
+    const first = await run(without, 20, undefined, { to });
+    expect(first.badTimes).toEqual([expect.stringContaining(`${hole.start} to ${hole.end}: missing`)]);
+    expect(last(first).open).toEqual([{ chain: expect.anything(), ...hole }]);
+
+    const second = await run(without, 20, last(first));
+    expect(second.badTimes.filter((time) => !time.includes('not-due'))).toEqual([expect.stringContaining(`${hole.start} to ${hole.end}: missing`)]);
+    expect(last(second).open).toEqual([{ chain: expect.anything(), ...hole }]);
+  });
+
+  test('it is judged once when it comes, and its log files are', async () => {
+    const checkpoint = last(await run(without, 20, undefined, { to }));
+    const { files, intervals, checkpoints, outcome } = await run(until(20), 20, checkpoint);
+    expect(outcome).toBe('valid');
+    expect(intervals.filter(({ start }) => start === hole.start)).toEqual([expect.objectContaining({ ...hole, verdict: 'valid', digests: 1 })]);
+    const names = files.filter(({ verdict }) => verdict === 'valid').map(({ key: name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toEqual(expect.arrayContaining([late.key, ...(branch.logs[index] ?? [])]));
+    expect(checkpoints.at(-1)?.open).toEqual([]);
+  });
+});
+
+test('digests that come after a run that saw none at all are judged by the next one', async () => {
+  const first = await run(until(0), 5);
+  expect(first.badTimes).toContain(`${text(0)} to ${text(3)}: missing (no-digests)`);
+  const still = await run(until(0), 6, last(first));
+  expect(still.badTimes).toContain(`${text(0)} to ${text(4)}: missing (no-digests)`);
+
+  const { files, outcome } = await run(until(6), 7, last(still));
+  expect(outcome).toBe('valid');
+  const logs = files.filter(({ kind, verdict }) => kind === 'log' && verdict === 'valid').map(({ key: name }) => name);
+  expect(logs).toEqual(branch.logs.slice(0, 6).flat());
+});
+
 test('a hole is given up after two days', async () => {
   const store = tree.archive.copy();
   store.objects.delete(branch.digests[3]?.key as string);
