@@ -2,25 +2,23 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordsOf } from '../report/csv-reader';
-import { ACCEPTANCE, withTrail } from '../report/reports';
+import { all, readXml } from '../report/junit-reader';
+import { ACCEPTANCE, reportOn, withTrail } from '../report/reports';
 import { cli, write as file } from './cli';
 
 const PLACE = ['--account', '111122223333', '--region', 'eu-west-1'];
-const OFF = JSON.stringify(withTrail({ EnableLogFileValidation: false }), undefined, 1);
+const TEMPLATE = withTrail({ EnableLogFileValidation: false });
+const OFF = JSON.stringify(TEMPLATE, undefined, 1);
+const { fail, unknown, pass } = reportOn(TEMPLATE, ['ct-core']).summary;
 
 /** A template whose log files nobody validates, asked in a format. */
 async function check(format: string, ...more: string[]) {
   return cli(['check', file('cdk.out/Audit.json', OFF), '--pack', 'ct-core', '--format', format, ...more, ...PLACE]);
 }
 
-async function summary() {
-  return JSON.parse((await check('json')).stdout).summary;
-}
-
-test('as CSV, there are as many lines of each verdict as the report in JSON counts', async () => {
+test('as CSV, there are as many lines of each verdict as the report counts', async () => {
   const { stdout, exitCode } = await check('csv');
   const verdicts = recordsOf(stdout).map(({ verdict }) => verdict);
-  const { fail, unknown, pass } = await summary();
 
   expect(['fail', 'unknown', 'pass'].map((one) => verdicts.filter((verdict) => verdict === one).length)).toEqual([fail, unknown, pass]);
   expect(exitCode).toBe(1);
@@ -37,7 +35,14 @@ test('as CSV in a file, what was accepted is a failure still, and the exit code 
   expect([stdout, exitCode]).toEqual(['', 0]);
 });
 
-test.each(['csv'])('%s without a pack ends with 2, and a reason', async (format) => {
+test('as JUnit XML, there are as many failures, and as many skipped, as the report has failures and unknowns', async () => {
+  const root = readXml((await check('junit')).stdout);
+
+  expect(root.attributes).toMatchObject({ tests: String(fail + unknown + pass), failures: String(fail), skipped: String(unknown), errors: '0' });
+  expect(all(root, 'failure').map(({ attributes }) => attributes.message)).toContain('no digest files are delivered');
+});
+
+test.each(['csv', 'junit'])('%s without a pack ends with 2, and a reason', async (format) => {
   const { exitCode, stderr } = await cli(['check', file('Audit.json', OFF), '--format', format]);
 
   expect(stderr).toMatch(/needs a --pack/);

@@ -18,7 +18,7 @@ With --pack also what compliance-report.schema.json of the package describes: { 
   "results": [ { "rule", "verdict", "severity", "resource": { "logicalId", "type", "path", "stack" }, "because", "evidence",
   "needs", "fix", "controls", "accepted", … } ], "controls", "suppressions", "limits", "summary" }
 
-With --pack and --format html, markdown or csv: the results of the packs, and nothing of the deployment.
+With --pack and --format html, markdown, csv or junit: the results of the packs, and nothing of the deployment.
 
 Examples:
   npx cdk-cloudtrail check

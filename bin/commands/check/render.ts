@@ -1,6 +1,7 @@
 import type { ComplianceReport } from '../../../lib/report/compliance-report';
 import { toCsv } from '../../../lib/report/csv/to-csv';
 import { toHtml } from '../../../lib/report/html/to-html';
+import { toJUnit } from '../../../lib/report/junit/to-junit';
 import { toMarkdown } from '../../../lib/report/markdown/to-markdown';
 import type { AssemblyCheck } from '../../../lib/rules/check-assembly';
 import { PACKS } from '../../../lib/rules/packs/catalogue';
@@ -19,10 +20,10 @@ export interface Checked {
 }
 
 /** How a result can be told. */
-export const FORMATS = ['text', 'json', 'html', 'markdown', 'csv'] as const;
+export const FORMATS = ['text', 'json', 'html', 'markdown', 'csv', 'junit'] as const;
 export type Format = (typeof FORMATS)[number];
 /** These show what packs say, and nothing of the deployment. */
-export const OF_PACKS: readonly Format[] = ['html', 'markdown', 'csv'];
+export const OF_PACKS: readonly Format[] = ['html', 'markdown', 'csv', 'junit'];
 
 /** Tells a result. */
 export const render = {
@@ -32,6 +33,7 @@ export const render = {
   markdown: ({ report }: Checked) => toMarkdown(report as ComplianceReport),
   // Whoever prints or writes it ends the last line.
   csv: ({ report }: Checked) => toCsv(report as ComplianceReport).replace(/\n$/, ''),
+  junit: ({ report }: Checked) => toJUnit(report as ComplianceReport).trimEnd(),
   packs: () =>
     table(
       ['pack', 'name', 'rules', 'controls'],
