@@ -5,6 +5,8 @@ module.exports = {
   testEnvironment: 'node',
   // One core is left free by default: of two cores that is half of the time.
   maxWorkers: '100%',
+  // No test is about time: on a busy machine all take longer.
+  testTimeout: 60_000,
   roots: ['<rootDir>/test'],
   moduleNameMapper: { '^cdk-cloudtrail$': '<rootDir>/lib/index.ts', '^cdk-cloudtrail/handler$': '<rootDir>/handlers/shared/runtime.ts' },
   transform: {
