@@ -23,8 +23,17 @@ const QUOTE = 0x22;
 const COLON = 0x3a;
 const [T, F] = [0x74, 0x66];
 
-/** Reads records of which only members of these names are needed. */
+const readers = new Map<string, RecordReader>();
+
+/** Reads records of which only members of these names are needed. Another class for each file would be compiled for each, and so would all that uses it. */
 export function recordReader(members: readonly string[]): RecordReader {
+  const key = members.join('\n');
+  const reader = readers.get(key) ?? newReader(members);
+  readers.set(key, reader);
+  return reader;
+}
+
+function newReader(members: readonly string[]): RecordReader {
   class Reading extends MemberRecord {
     // Declared only, as there is one of these for each record. Texts are not remembered: to cut them out again is cheaper.
     declare private known: Known | undefined;

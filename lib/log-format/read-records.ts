@@ -69,7 +69,7 @@ export function readJson(json: Buffer, name: string, options: ReadOptions, visit
   scanner.begin(searchOf(options));
   const places = scanner.scan(found, true) === found.length ? scanner.end() : undefined;
   if (!places) return readPlainly(json, name, options, visit);
-  const sifter = new Sifter(places, options.sieve, visit, true);
+  const sifter = new Sifter(places, options.sieve, visit);
   const { tape, width } = places;
   for (let at = 0; at < tape.length; at += width) sifter.take(found, tape[at + 1] as number, tape[at + 2] as number, at);
   return sifter.counts();
@@ -79,7 +79,7 @@ async function readStream(content: Uint8Array, name: string, options: ReadOption
   const found = await findInPieces(content, name, searchOf(options), scanner);
   // It is no log file, or an unusual one: the plain way says which.
   if (!found) return readPlainly(unpack(content, name), name, options, visit);
-  const sifter = new Sifter(found.places, options.sieve, visit, false);
+  const sifter = new Sifter(found.places, options.sieve, visit);
   await readPieces(name, found, (json, start, end, at) => sifter.take(json, start, end, at));
   return sifter.counts();
 }

@@ -6,51 +6,54 @@ import type { ReadCounts, Visit } from './read-records';
 import type { CloudTrailRecord } from './record';
 import type { Places } from './scanner/scanner';
 
+/** So much is made text at once. More than a megabyte would not be in the memory of JavaScript, and slow to cut. */
+const WINDOW = 256 * 1024;
+
 /** Reads the records that the scanner found, and visits those that do pass. */
 export class Sifter {
   private visited = 0;
-  private json: Buffer | undefined;
-  private encoding: 'latin1' | 'utf8' = 'utf8';
-  private whole: string | undefined;
   private readonly reader: RecordReader | undefined;
+  private readonly areMost: boolean;
+  private json: Buffer | undefined;
+  /** The part of the JSON that was made text last, and where it starts and ends. */
+  private text = '';
+  private from = 0;
+  private to = 0;
 
-  /** @param isAll whether all records are in the same JSON */
   constructor(
     private readonly places: Places,
     private readonly sieve: readonly Clause[] | undefined,
     private readonly visit: Visit,
-    private readonly isAll: boolean,
   ) {
-    this.reader = places.members && recordReader(places.members);
+    const { members, tape, width, elements } = places;
+    this.reader = members && recordReader(members);
+    this.areMost = 2 * tape.length > width * elements;
   }
 
   /** Takes a record, from where to where in the JSON, whose places are on the tape from `at` on. */
   take(json: Buffer, start: number, end: number, at: number): void {
-    if (json !== this.json) this.use(json);
-    const { whole, encoding } = this;
-    const text = whole ?? json.toString(encoding, start, end);
-    const from = whole === undefined ? 0 : start;
-    const raw = () => text.slice(from, from + end - start);
-    const record = this.read(text, from, end - start, at) as CloudTrailRecord;
+    if (json !== this.json || start < this.from || end > this.to) this.decode(json, start, end);
+    const { text, from } = this;
+    const raw = () => text.slice(start - from, end - from);
+    const record = this.read(start, end, at) as CloudTrailRecord;
     if (this.sieve && isObject(record) && !passesOne(record, this.sieve)) return;
     this.visited++;
     this.visit({ record, raw }, this.places.tape[at] as number);
   }
 
-  private use(json: Buffer): void {
-    this.json = json;
-    this.encoding = isAscii(json) ? 'latin1' : 'utf8';
-    // One text for all is cheaper than many that are moved around in memory, if most are needed.
-    const { tape, width, elements } = this.places;
-    const areMost = this.isAll && 2 * tape.length > width * elements;
-    this.whole = areMost && this.encoding === 'latin1' ? json.toString('latin1') : undefined;
+  /** Makes text of a record; and of those behind it, if most are needed: one long text is cheaper than many short ones. */
+  private decode(json: Buffer, start: number, end: number): void {
+    const to = this.areMost ? Math.max(end, Math.min(start + WINDOW, json.length)) : end;
+    const isPlain = isAscii(json.subarray(start, to));
+    [this.json, this.from, this.to] = [json, start, isPlain ? to : end];
+    this.text = json.toString(isPlain ? 'latin1' : 'utf8', start, this.to);
   }
 
-  private read(text: string, from: number, length: number, at: number): unknown {
-    const { tape } = this.places;
+  private read(start: number, end: number, at: number): unknown {
+    const { text, from, to, places, reader } = this;
     // In bytes as in characters, and without doubts about names, the places of members are good.
-    const arePlacesGood = this.reader !== undefined && tape[at + 3] !== 2 && (from > 0 || text.length === length);
-    return arePlacesGood ? this.reader?.(text, from, tape, at + 4) : JSON.parse(text.slice(from, from + length));
+    const arePlacesGood = text.length === to - from && places.tape[at + 3] !== 2;
+    return reader && arePlacesGood ? reader(text, start - from, places.tape, at + 4) : JSON.parse(text.slice(start - from, end - from));
   }
 
   /** When all were taken. */
