@@ -6,6 +6,7 @@ import { help } from './check/help';
 import { type Checked, FORMATS, render } from './check/render';
 import { reportFor } from './check/report';
 import { type CheckOptions, type Request, readRequest } from './check/request';
+import { sourceFiles } from './check/source-files';
 import { EXIT, run } from './shared/run';
 import { CannotRun } from './shared/terminal';
 import { write } from './shared/write';
@@ -52,7 +53,7 @@ function look(request: Request, version: string): Checked {
   const assembly = readAssemblies(request.paths, request.place);
   const deploy = checkAssembly(assembly);
   const report = reportFor(assembly, request, version);
-  return { name: request.paths.join(', '), deploy, report, skipped: assembly.skipped };
+  return { name: request.paths.join(', '), deploy, report, skipped: assembly.skipped, files: () => sourceFiles(assembly) };
 }
 
 function told(checked: Checked, request: Request): number {

@@ -1,7 +1,7 @@
 import type { ComplianceReport, ResultRow } from './compliance-report';
 
 /** The controls of a pack that a result counts for. */
-interface ServedControls {
+export interface ServedControls {
   /** The id of the pack. */
   readonly pack: string;
   /** The ids of the controls, as the pack numbers them. */
@@ -9,7 +9,7 @@ interface ServedControls {
 }
 
 /** The controls that a result counts for, by the packs that asked for it. */
-function servedControls({ controls }: Pick<ComplianceReport, 'controls'>, { rule, packs }: ResultRow): ServedControls[] {
+export function servedControls({ controls }: Pick<ComplianceReport, 'controls'>, { rule, packs }: ResultRow): ServedControls[] {
   return packs.map((pack) => ({
     pack,
     controls: controls.filter((control) => control.pack === pack && control.rules.includes(rule)).map(({ id }) => id),

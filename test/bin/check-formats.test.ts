@@ -42,7 +42,16 @@ test('as JUnit XML, there are as many failures, and as many skipped, as the repo
   expect(all(root, 'failure').map(({ attributes }) => attributes.message)).toContain('no digest files are delivered');
 });
 
-test.each(['csv', 'junit'])('%s without a pack ends with 2, and a reason', async (format) => {
+test('as SARIF, each result stands at its line in the file, as seen from where the command runs', async () => {
+  const { results } = JSON.parse((await check('sarif')).stdout).runs[0];
+  const { artifactLocation, region } = results.find(({ ruleId }: { ruleId: string }) => ruleId === 'TRAIL-04').locations[0].physicalLocation;
+
+  expect(artifactLocation.uri).toBe('cdk.out/Audit.json');
+  expect(OFF.split('\n')[region.startLine - 1]?.slice(region.startColumn - 1)).toMatch(/^"EnableLogFileValidation": false/);
+  expect(results.length).toBe(fail + unknown);
+});
+
+test.each(['csv', 'junit', 'sarif'])('%s without a pack ends with 2, and a reason', async (format) => {
   const { exitCode, stderr } = await cli(['check', file('Audit.json', OFF), '--format', format]);
 
   expect(stderr).toMatch(/needs a --pack/);

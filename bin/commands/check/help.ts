@@ -18,13 +18,14 @@ With --pack also what compliance-report.schema.json of the package describes: { 
   "results": [ { "rule", "verdict", "severity", "resource": { "logicalId", "type", "path", "stack" }, "because", "evidence",
   "needs", "fix", "controls", "accepted", … } ], "controls", "suppressions", "limits", "summary" }
 
-With --pack and --format html, markdown, csv or junit: the results of the packs, and nothing of the deployment.
+With --pack and --format html, markdown, csv, junit or sarif: the results of the packs, and nothing of the deployment.
 
 Examples:
   npx cdk-cloudtrail check
   npx cdk-cloudtrail check cdk.out --pack cis-aws-5.0 --pack aws-security-hub
   npx cdk-cloudtrail check cdk.out --pack pci-dss-4.0.1 --format html --output report.html
   npx cdk-cloudtrail check cdk.out --pack ct-core --format csv --output report.csv
+  npx cdk-cloudtrail check cdk.out --pack ct-core --format sarif --output cloudtrail.sarif
   npx cdk-cloudtrail check template.json --pack ct-core --parameters Retention=400 --json
   npx cdk-cloudtrail check template.json --account 111122223333 --region eu-west-1
 

@@ -3,6 +3,8 @@ import { toCsv } from '../../../lib/report/csv/to-csv';
 import { toHtml } from '../../../lib/report/html/to-html';
 import { toJUnit } from '../../../lib/report/junit/to-junit';
 import { toMarkdown } from '../../../lib/report/markdown/to-markdown';
+import type { SourceFiles } from '../../../lib/report/sarif/locations';
+import { toSarif } from '../../../lib/report/sarif/to-sarif';
 import type { AssemblyCheck } from '../../../lib/rules/check-assembly';
 import { PACKS } from '../../../lib/rules/packs/catalogue';
 import { table } from '../shared/terminal';
@@ -17,13 +19,15 @@ export interface Checked {
   /** Left out if no pack was named. */
   readonly report: ComplianceReport | undefined;
   readonly skipped: readonly string[];
+  /** Reads the templates once more, as they are written. */
+  readonly files: () => SourceFiles;
 }
 
 /** How a result can be told. */
-export const FORMATS = ['text', 'json', 'html', 'markdown', 'csv', 'junit'] as const;
+export const FORMATS = ['text', 'json', 'html', 'markdown', 'csv', 'junit', 'sarif'] as const;
 export type Format = (typeof FORMATS)[number];
 /** These show what packs say, and nothing of the deployment. */
-export const OF_PACKS: readonly Format[] = ['html', 'markdown', 'csv', 'junit'];
+export const OF_PACKS: readonly Format[] = ['html', 'markdown', 'csv', 'junit', 'sarif'];
 
 /** Tells a result. */
 export const render = {
@@ -34,6 +38,7 @@ export const render = {
   // Whoever prints or writes it ends the last line.
   csv: ({ report }: Checked) => toCsv(report as ComplianceReport).replace(/\n$/, ''),
   junit: ({ report }: Checked) => toJUnit(report as ComplianceReport).trimEnd(),
+  sarif: ({ report, files }: Checked) => toSarif(report as ComplianceReport, files()),
   packs: () =>
     table(
       ['pack', 'name', 'rules', 'controls'],
