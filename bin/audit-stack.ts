@@ -6,7 +6,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import { AccessReport, AuditTrail, EventSelector, LogArchive, ObjectLock, S3Objects } from '../lib';
+import { AccessReport, AlertTarget, AuditTrail, DetectionAlerts, EventSelector, IntegrityMonitor, LogArchive, ObjectLock, S3Objects } from '../lib';
 import type { AppConfig } from './config';
 
 /** Properties of `AuditStack`. */
@@ -14,7 +14,10 @@ export interface AuditStackProps extends StackProps {
   readonly config: AppConfig;
 }
 
-/** A trail for what exists in the account: management events, and data events of the resources that the configuration names. */
+/**
+ * A trail for what exists in the account: management events, and data events of the resources that the configuration names; and what its log files are
+ * put to: the access report, alerts, the proof of their integrity.
+ */
 export class AuditStack extends Stack {
   constructor(scope: Construct, id: string, { config, ...props }: AuditStackProps) {
     super(scope, id, props);
@@ -28,6 +31,8 @@ export class AuditStack extends Stack {
     const alarms = new Topic(this, 'Alarms', { masterKey: new Key(this, 'AlarmsKey', { enableKeyRotation: true }), enforceSSL: true });
     if (config.alarmEmail) alarms.addSubscription(new EmailSubscription(config.alarmEmail));
     new AccessReport(this, 'Access', { archive, alarmTopic: alarms });
+    new DetectionAlerts(this, 'Alerts', { archive, trail, alarmTopic: alarms, targets: [AlertTarget.topic(alarms)] });
+    new IntegrityMonitor(this, 'Integrity', { archive, alarmTopic: alarms });
   }
 
   private selectorsOf({ auditedBuckets, auditedFunctions, auditedTables }: AppConfig): EventSelector[] {

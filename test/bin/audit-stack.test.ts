@@ -6,10 +6,12 @@ import { selectorsOf } from '../helpers/selectors';
 
 const stackWith = (changes: Partial<AppConfig> = {}) => new AuditStack(new App(), 'Stack', { config: { ...config, ...changes } });
 
-test('the app deploys as it is: a trail of management events, its archive and the access report', () => {
+test('the app deploys as it is: a trail of management events, its archive, and what processes the log files', () => {
   const stack = stackWith();
   expect(selectorsOf(stack)).toHaveLength(1);
-  for (const type of ['AWS::CloudTrail::Trail', 'AWS::Lambda::Function']) Template.fromStack(stack).resourceCountIs(type, 1);
+  const handlers = Object.keys(Template.fromStack(stack).findResources('AWS::Lambda::Function')).map((id) => id.slice(0, -8));
+  expect(handlers.sort()).toEqual(['AccessHandler', 'AccessRollupsHandler', 'AlertsHandler', 'IntegrityHandler']);
+  Template.fromStack(stack).resourceCountIs('AWS::CloudTrail::Trail', 1);
 });
 
 test('the configuration names what is audited', () => {
