@@ -1,6 +1,6 @@
-// `verify` beside `aws cloudtrail validate-logs`, against the same server. Arguments: days (30), latency in ms (20), files per hour (12), bytes of each (108000), `ours`.
+// `verify` beside `aws cloudtrail validate-logs`, against the same server. Arguments: days (30), latency in ms (20), files per hour (12), bytes of each (108000); `ours`: without the AWS CLI; `growth`: ours again with ten times the days.
 import { spawn, spawnSync } from 'node:child_process';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
@@ -12,21 +12,41 @@ import { type Measured, measure } from './verify/measure';
 const outdir = join(CACHE, 'verify');
 const TRAIL_ARN = `arn:aws:cloudtrail:${TRAIL.homeRegion}:${TRAIL.account}:trail/${TRAIL.trailName}`;
 
+interface Case {
+  readonly days: number;
+  readonly latency: number;
+  readonly files: number;
+  readonly bytes: number;
+}
+
 async function main(): Promise<void> {
-  const [days = 30, latency = 20, files = 12, bytes = 108_000] = process.argv.slice(2, 6).map(Number);
+  const [days = 30, latency = 20, files = 12, bytes = 108_000] = process.argv
+    .slice(2)
+    .filter((word) => /^\d+$/.test(word))
+    .map(Number);
   const awsCli = spawnSync(process.env.AWS_CLI ?? 'aws', ['--version'], { encoding: 'utf8' });
-  const withCli = !process.argv.includes('ours') && awsCli.status === 0;
+  const isGrowth = process.argv.includes('growth');
+  const withCli = !process.argv.includes('ours') && !isGrowth && awsCli.status === 0;
   await bundle();
+  if (withCli) console.log(awsCli.stdout.trim());
+  else console.log(isGrowth ? 'growth: ours alone' : '*** NOT MEASURED: the AWS CLI; install it, or name it in AWS_CLI ***');
+  const one = { days, latency, files, bytes };
+  const first = await compare(one, withCli);
+  if (!isGrowth) return;
+  const tenfold = await compare({ ...one, days: days * 10 }, false);
+  console.log(`with ten times the files: ${(tenfold.megabytes / first.megabytes).toFixed(2)} times the memory`);
+}
+
+/** Prints how the contenders did, and gives ours. */
+async function compare({ days, latency, files, bytes }: Case, withCli: boolean): Promise<Measured> {
   const server = spawn(process.execPath, [join(outdir, 'bench/verify/server.js'), ...[days, files, bytes, latency].map(String)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
     const [port] = (await createInterface({ input: server.stdout })[Symbol.asyncIterator]().next()).value.split(' ');
-    console.log(
-      `Node ${process.version}, ${availableParallelism()} processors: ${days} days, ${days * 24 * (files + 1)} objects, log files of ${bytes} bytes, ${latency} ms`,
-    );
-    if (withCli) console.log(awsCli.stdout.trim());
-    else console.log('*** NOT MEASURED: the AWS CLI; install it, or name it in AWS_CLI ***');
+    const objects = days * 24 * (files + 1);
+    console.log(`Node ${process.version}, ${availableParallelism()} processors, load ${loadavg()[0]?.toFixed(1)}`);
+    console.log(`${days} days, ${objects} objects, log files of ${bytes} bytes, ${latency} ms`);
     const env = {
       AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
       AWS_REGION: TRAIL.region,
@@ -37,6 +57,7 @@ async function main(): Promise<void> {
     const ours = await runOurs(env, period);
     const theirs = withCli ? await runCli(env, period) : undefined;
     print(ours, theirs, days * 24 * files, days * 24, await limit(days, files, bytes));
+    return ours;
   } finally {
     server.kill();
   }
