@@ -7,6 +7,7 @@ import { type Checked, FORMATS, render } from './check/render';
 import { reportFor } from './check/report';
 import { type CheckOptions, type Request, readRequest } from './check/request';
 import { sourceFiles } from './check/source-files';
+import { sourceLines } from './check/source-lines';
 import { EXIT, run } from './shared/run';
 import { CannotRun } from './shared/terminal';
 import { write } from './shared/write';
@@ -53,7 +54,8 @@ function look(request: Request, version: string): Checked {
   const assembly = readAssemblies(request.paths, request.place);
   const deploy = checkAssembly(assembly);
   const report = reportFor(assembly, request, version);
-  return { name: request.paths.join(', '), deploy, report, skipped: assembly.skipped, files: () => sourceFiles(assembly) };
+  const written = () => ({ files: sourceFiles(assembly), lines: sourceLines(request.paths) });
+  return { name: request.paths.join(', '), deploy, report, skipped: assembly.skipped, written };
 }
 
 function told(checked: Checked, request: Request): number {

@@ -1,6 +1,4 @@
 import Ajv from 'ajv';
-import fc from 'fast-check';
-import { positionsOf } from '../../lib/report/sarif/positions';
 import { toSarif } from '../../lib/report/sarif/to-sarif';
 import { reportOn, withTrail } from './reports';
 import { sampleReport } from './sample';
@@ -25,7 +23,7 @@ function of(rule: string, path: string) {
 test.each([
   ['the sample', toSarif(report)],
   ['attacks in all names and values', toSarif(hostileReport())],
-  ['a template with its lines', toSarif(reportOn(template, ['ct-core', 'cis-aws-5.0']), files)],
+  ['a template with its lines', toSarif(reportOn(template, ['ct-core', 'cis-aws-5.0']), { files })],
   ['nothing', toSarif(reportOf([]))],
 ])('a report of %s is SARIF as code scanning takes it', (_, sarif) => {
   validate(JSON.parse(sarif));
@@ -76,7 +74,7 @@ test('what was accepted is a failure still, and suppressed with the reason', () 
 });
 
 test('a result stands at the line of the property that it rests on, and names the construct', () => {
-  const { results } = runOf(toSarif(reportOn(template, ['ct-core']), files));
+  const { results } = runOf(toSarif(reportOn(template, ['ct-core']), { files }));
   const [{ physicalLocation, logicalLocations }] = results.find(({ ruleId }: any) => ruleId === 'TRAIL-04').locations;
   const lines = (files.get('Audit.template.json')?.text ?? '').split('\n');
   const { startLine, startColumn } = physicalLocation.region;
@@ -90,11 +88,20 @@ test('where a property is missing, the result stands at the resource', () => {
   const lacking = withTrail({ KMSKeyId: undefined });
   const text = JSON.stringify(lacking, undefined, 1);
   const { results } = runOf(
-    toSarif(reportOn(JSON.parse(text), ['ct-core', 'cis-aws-5.0']), new Map([['Audit.template.json', { path: 'Audit.json', text }]])),
+    toSarif(reportOn(JSON.parse(text), ['ct-core', 'cis-aws-5.0']), { files: new Map([['Audit.template.json', { path: 'Audit.json', text }]]) }),
   );
   const { startLine } = results.find(({ ruleId }: any) => ruleId === 'TRAIL-05').locations[0].physicalLocation.region;
 
   expect(text.split('\n')[startLine - 1]).toMatch(/^ {2}"Trail": \{/);
+});
+
+test('where the line that made a construct is known, its results stand there, and the template is beside it', () => {
+  const lines = new Map([['Audit/Trail', { path: 'lib/audit.ts', line: 7, column: 5 }]]);
+  const { results } = runOf(toSarif(reportOn(template, ['ct-core']), { files, lines }));
+  const { locations, relatedLocations } = results.find(({ ruleId }: any) => ruleId === 'TRAIL-04');
+
+  expect(locations[0].physicalLocation).toEqual({ artifactLocation: { uri: 'lib/audit.ts' }, region: { startLine: 7, startColumn: 5 } });
+  expect(relatedLocations[0].physicalLocation.artifactLocation.uri).toBe('my%20app/cdk.out/Audit.template.json');
 });
 
 test('a result of no resource stands at the beginning of a template', () => {
@@ -110,7 +117,7 @@ test('fingerprints are different for each result, and the same wherever a templa
   const moved = new Map([['Audit.template.json', { path: 'elsewhere.json', text: JSON.stringify(template) }]]);
   const row = result('TRAIL-05', resource('A', 'T', 'AWS::CloudTrail::Trail'), 'fail', 'no');
 
-  expect(marks(toSarif(reportOn(template, ['ct-core']), moved))).toEqual(found);
+  expect(marks(toSarif(reportOn(template, ['ct-core']), { files: moved }))).toEqual(found);
   expect(new Set(marks(toSarif(report))).size).toBe(run.results.length);
   expect(new Set(marks(toSarif(reportOf([row, row])))).size).toBe(2);
 });
@@ -135,34 +142,4 @@ test('no message has a link or a placeholder, and nothing is in it that nobody s
 
 test('a report gives the same file each time', () => {
   expect(toSarif(sampleReport())).toBe(toSarif(sampleReport()));
-});
-
-test('a place is found in any JSON, by its name or as an item', () => {
-  const text = '{ "a": [1, {"x/y": "}"},\n [] ], "a~": {"b": null}, "e": {},\n  "\\u0062": "[\\"", "a": [2, 3] }';
-  const wanted = new Set(['', '/a/1', '/a/1/x~1y', '/a~0/b', '/b', '/e', '/nowhere']);
-
-  expect(Object.fromEntries([...positionsOf(text, wanted)].map(([place, { line, column }]) => [place, [line, column]]))).toEqual({
-    '': [1, 1],
-    '/a/1': [3, 29],
-    '/a/1/x~1y': [1, 13],
-    '/a~0/b': [2, 15],
-    '/e': [2, 27],
-    '/b': [3, 3],
-  });
-});
-
-test('whatever a document holds, each of its members is found where its name stands', () => {
-  fc.assert(
-    fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 5 }), (json) => {
-      const text = JSON.stringify(json, undefined, 1);
-      const names = Object.keys(json);
-      const places = names.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
-      const found = positionsOf(text, new Set(places));
-      const lines = text.split('\n');
-      expect(places.map((place) => lines[(found.get(place)?.line ?? 0) - 1])).toEqual(
-        names.map((name) => expect.stringContaining(` ${JSON.stringify(name)}: `)),
-      );
-    }),
-    { numRuns: 50 },
-  );
 });

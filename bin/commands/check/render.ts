@@ -3,7 +3,7 @@ import { toCsv } from '../../../lib/report/csv/to-csv';
 import { toHtml } from '../../../lib/report/html/to-html';
 import { toJUnit } from '../../../lib/report/junit/to-junit';
 import { toMarkdown } from '../../../lib/report/markdown/to-markdown';
-import type { SourceFiles } from '../../../lib/report/sarif/locations';
+import type { Written } from '../../../lib/report/sarif/locations';
 import { toSarif } from '../../../lib/report/sarif/to-sarif';
 import type { AssemblyCheck } from '../../../lib/rules/check-assembly';
 import { PACKS } from '../../../lib/rules/packs/catalogue';
@@ -19,8 +19,8 @@ export interface Checked {
   /** Left out if no pack was named. */
   readonly report: ComplianceReport | undefined;
   readonly skipped: readonly string[];
-  /** Reads the templates once more, as they are written. */
-  readonly files: () => SourceFiles;
+  /** Reads where templates and constructs are written. */
+  readonly written: () => Written;
 }
 
 /** How a result can be told. */
@@ -38,7 +38,7 @@ export const render = {
   // Whoever prints or writes it ends the last line.
   csv: ({ report }: Checked) => toCsv(report as ComplianceReport).replace(/\n$/, ''),
   junit: ({ report }: Checked) => toJUnit(report as ComplianceReport).trimEnd(),
-  sarif: ({ report, files }: Checked) => toSarif(report as ComplianceReport, files()),
+  sarif: ({ report, written }: Checked) => toSarif(report as ComplianceReport, written()),
   packs: () =>
     table(
       ['pack', 'name', 'rules', 'controls'],

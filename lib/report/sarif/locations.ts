@@ -15,6 +15,19 @@ export interface SourceFile {
 /** The files of templates, by the names that the report has for them. */
 export type SourceFiles = ReadonlyMap<string, SourceFile>;
 
+/** The line of a source file that made a construct. Both count from 1. */
+export interface SourceLine extends Position {
+  /** From the top of the repository, with slashes. */
+  readonly path: string;
+}
+
+/** What is known of where things are written. */
+export interface Written {
+  readonly files: SourceFiles;
+  /** By the paths of constructs. */
+  readonly lines: ReadonlyMap<string, SourceLine>;
+}
+
 interface Place {
   readonly template: string;
   readonly pointer: string;
@@ -26,20 +39,22 @@ export class Locations {
 
   constructor(
     private readonly report: ComplianceReport,
-    private readonly files: SourceFiles,
+    private readonly written: Written,
   ) {
     const places = report.results.flatMap((row) => [this.mainPlace(row), ...row.evidence]);
-    for (const [template, { text }] of files) {
+    for (const [template, { text }] of written.files) {
       const wanted = new Set(places.filter((place) => place.template === template).map((place) => place.pointer));
       this.positions.set(template, positionsOf(text, wanted));
     }
   }
 
-  /** The place in the resource that a result rests on; the resource itself, or the beginning of a template, where there is none. */
+  /** The line that made the construct, where it is known; else the place in the resource that a result rests on, the resource, or the beginning of a template. */
   public main(row: ResultRow): object {
     const { path, logicalId } = row.resource;
     const logical = path === null ? [] : [{ name: logicalId ?? path, fullyQualifiedName: path, kind: 'resource' }];
-    return { ...this.physical(this.mainPlace(row)), ...(logical.length > 0 && { logicalLocations: logical }) };
+    const source = this.written.lines.get(path ?? '');
+    const physical = source ? physicalAt(address(source.path), source) : this.physical(this.mainPlace(row));
+    return { ...physical, ...(logical.length > 0 && { logicalLocations: logical }) };
   }
 
   /** Everything that a result rests on. */
@@ -49,8 +64,7 @@ export class Locations {
 
   /** Where a template is, as an address. */
   public uri(template: string): string {
-    const path = this.files.get(template)?.path ?? template;
-    return visible(path).split('/').map(encodeURIComponent).join('/');
+    return address(this.written.files.get(template)?.path ?? template);
   }
 
   private mainPlace({ resource: { stack, logicalId }, evidence }: ResultRow): Place {
@@ -62,9 +76,16 @@ export class Locations {
   }
 
   private physical({ template, pointer: at }: Place): object {
-    const { line, column } = this.positions.get(template)?.get(at) ?? { line: 1, column: 1 };
-    return { physicalLocation: { artifactLocation: { uri: this.uri(template) }, region: { startLine: line, startColumn: column } } };
+    return physicalAt(this.uri(template), this.positions.get(template)?.get(at) ?? { line: 1, column: 1 });
   }
+}
+
+function physicalAt(uri: string, { line, column }: Position): object {
+  return { physicalLocation: { artifactLocation: { uri }, region: { startLine: line, startColumn: column } } };
+}
+
+function address(path: string): string {
+  return visible(path).split('/').map(encodeURIComponent).join('/');
 }
 
 function describe({ template, pointer: at, absent }: Evidence): string {

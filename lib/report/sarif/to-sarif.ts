@@ -1,7 +1,7 @@
 import type { ComplianceReport } from '../compliance-report';
 import { visible } from '../visible';
 import { NOTHING_ASSESSED } from '../wording';
-import { Locations, type SourceFiles } from './locations';
+import { Locations, type Written } from './locations';
 import { message } from './message';
 import { fingerprintsOf, resultOf } from './results';
 import { rulesOf } from './rules';
@@ -9,12 +9,12 @@ import { rulesOf } from './rules';
 /**
  * A report as SARIF 2.1.0 for code scanning: a result for whatever failed or is unknown. What passed or does not apply is only counted.
  *
- * @param files the templates, so that results have lines; without one, they are at its first line
+ * @param written templates and source files, so that results have lines; without them, they are at the first line of a template
  */
-export function toSarif(report: ComplianceReport, files: SourceFiles = new Map()): string {
+export function toSarif(report: ComplianceReport, written: Partial<Written> = {}): string {
   const { tool, subject, results, limits, assessed, summary, assumptions } = report;
   const rules = rulesOf(report);
-  const locations = new Locations(report, files);
+  const locations = new Locations(report, { files: new Map(), lines: new Map(), ...written });
   const open = results.filter(({ verdict }) => verdict === 'fail' || verdict === 'unknown');
   const fingerprints = fingerprintsOf(open);
   const notes = limits.map((text) => ({ level: 'note', message: { text: message(text) } }));
