@@ -30,7 +30,7 @@ const AREA = 'IntegrityMonitor';
  * Each account and Region in the archive is verified from where the last run ended. What is altered, deleted, added or missing is counted
  * once, and named below `integrity/verdicts/` in the derived bucket. With `processors`, log files that one of them has not processed are
  * named below `integrity/unprocessed/`. It only reads the archive. Each file is looked at once: what is altered after that is found by
- * `npx cdk-cloudtrail verify`.
+ * `npx cdk-cloudtrail verify`, and so is the first digest of a further trail in an account and Region if it comes later than the lag.
  */
 @propertyInjectable
 export class IntegrityMonitor extends Construct {
