@@ -15,7 +15,7 @@ export function unreadableKeyOf(file: LogFileKey): string {
 }
 
 /** The folders of what is derived from a log file. */
-export function partitionOf({ account, region, day }: LogFileKey): string {
+function partitionOf({ account, region, day }: LogFileKey): string {
   return partitionPath(account, region, day);
 }
 

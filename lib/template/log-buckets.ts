@@ -28,7 +28,7 @@ export function logBucketsOf(assembly: Assembly): LogBucketModel[] {
 }
 
 /** The log buckets of one way to deploy an assembly. */
-export function logBucketsIn(world: World): LogBucketModel[] {
+function logBucketsIn(world: World): LogBucketModel[] {
   return uniqueByName(trailsIn(world).flatMap((trail) => logBucketsOfTrail(world, trail)));
 }
 

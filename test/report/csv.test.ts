@@ -99,6 +99,7 @@ test.each([
   ['a-b=c', 'a-b=c'],
   ['say "yes", or no', 'say "yes", or no'],
   ['two\nlines', 'two ↵ lines'],
+  [' \t', "' \t"],
 ])('%j is written as %j, which is no formula', (text, written) => {
   expect(contentOf(text)).toBe(written);
 });
