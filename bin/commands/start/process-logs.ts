@@ -27,7 +27,7 @@ interface Work<Name extends string> {
 
 export interface Processed {
   readonly metrics: Metrics;
-  /** What failed three times, and what the handler put there at once. */
+  /** What failed five times, and what the handler put there at once. */
   readonly deadLetters: readonly DeadLetter[];
   readonly notifications: number;
 }

@@ -29,7 +29,7 @@ interface QueueOptions {
 }
 
 const batchSize = 10;
-const maxReceives = 3;
+const maxReceives = 5;
 /** In milliseconds. */
 const visibilityTimeout = 250;
 
@@ -38,7 +38,7 @@ interface Received extends Message {
   receives: number;
 }
 
-/** Hands messages over as SQS and Lambda do: in batches, what failed again, and after the third time into the dead-letter queue. */
+/** Hands messages over as SQS and Lambda do: in batches, what failed again, and after the fifth time into the dead-letter queue. */
 export async function drain(messages: readonly Message[], { consumers, onInvocation, onDone }: QueueOptions): Promise<DeadLetter[]> {
   const waiting: Received[] = messages.map((message) => ({ ...message, messageId: randomUUID(), receives: 0 }));
   const deadLetters: DeadLetter[] = [];

@@ -8,7 +8,7 @@ import { parseDeliveredFileKey } from '../../../lib/log-format/log-file-key';
 import { count, printable } from '../shared/terminal';
 import type { LogFile } from './find-logs';
 import { contentOf } from './objects';
-import { type SignedRegion, signDigests } from './sign-digests';
+import { type SignedRun, signDigests } from './sign-digests';
 import { type Verified, verifyDigests } from './verify-digests';
 
 /** What was done to the archive behind CloudTrail's back. */
@@ -24,16 +24,16 @@ interface Tampering {
  */
 export async function showIntegrity(s3: S3Client, bucket: string, files: readonly LogFile[]): Promise<{ text: string; exitCode: 0 | 1 }> {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const regions = await signDigests({ s3, bucket, files, privateKey });
-  const verify = () => verifyDigests(s3, bucket, regions, publicKeyOf(privateKey));
+  const runs = await signDigests({ s3, bucket, files, privateKey });
+  const verify = () => verifyDigests(s3, bucket, runs, publicKeyOf(privateKey));
   const before = await verify();
-  const tampering = await tamper(s3, bucket, regions);
+  const tampering = await tamper(s3, bucket, runs);
   const after = await verify();
   const [wrongBefore, found] = [wrongIn(before), wrongIn(after)];
   const isFound = tampering !== undefined && isNoticed(tampering, after);
   return {
     text: [
-      `${count(before.files.filter(({ kind }) => kind === 'digest').length, 'digest file')}, signed with a key of this run in the place of CloudTrail's, for ${count(regions.length, 'Region')} of accounts:`,
+      `${count(before.files.filter(({ kind }) => kind === 'digest').length, 'digest file')}, signed with a key of this run in the place of CloudTrail's, for ${count(runs.length, 'period')} with files:`,
       `  ${totals(before)}`,
       ...wrongBefore.map((line) => `  ${printable(line)}`),
       ...(tampering ? ['', 'Then one letter of a log file was changed, and a digest file was deleted:', `  ${totals(after)}`] : []),
@@ -67,9 +67,9 @@ function wrongIn({ files, intervals }: Verified): string[] {
   ];
 }
 
-/** In the Region with the most digests: a file of the first hour, and the digest of the second one. */
-async function tamper(s3: S3Client, bucket: string, regions: readonly SignedRegion[]): Promise<Tampering | undefined> {
-  const [most] = [...regions].sort((one, other) => other.digests.length - one.digests.length);
+/** In the period with the most digests: a file of the first hour, and the digest of the second one. */
+async function tamper(s3: S3Client, bucket: string, runs: readonly SignedRun[]): Promise<Tampering | undefined> {
+  const [most] = [...runs].sort((one, other) => other.digests.length - one.digests.length);
   const [altered, deleted] = [await firstLogFile(s3, bucket, most), most?.digests[1]?.key];
   if (!altered || !deleted) return undefined;
   const content = (await promisify(gunzip)(await contentOf(s3, bucket, altered))).toString('latin1');
@@ -80,9 +80,9 @@ async function tamper(s3: S3Client, bucket: string, regions: readonly SignedRegi
   return { altered, deleted };
 }
 
-/** The first log file that the first digest of a Region lists, where it can be read. */
-async function firstLogFile(s3: S3Client, bucket: string, region: SignedRegion | undefined): Promise<string | undefined> {
-  const [first] = region?.digests ?? [];
+/** The first log file that the first digest of a period lists, where it can be read. */
+async function firstLogFile(s3: S3Client, bucket: string, run: SignedRun | undefined): Promise<string | undefined> {
+  const [first] = run?.digests ?? [];
   if (!first) return undefined;
   const { logFiles } = JSON.parse((await promisify(gunzip)(first.content)).toString('utf8')) as { logFiles: { s3Object: string }[] };
   const key = logFiles[0]?.s3Object;

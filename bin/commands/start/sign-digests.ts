@@ -15,14 +15,12 @@ const HOURS_AFTER = 2;
 /** After so much time without a file the trail was stopped and started again: the demo does not make years of empty digests. */
 const LONGEST_PAUSE = 6 * HOUR;
 
-/** An account and Region whose files have digests. */
-export interface SignedRegion {
+/** A time in which an account and Region has a digest for each hour. */
+export interface SignedRun {
   readonly scope: RegionScope;
-  /** The ends of the first and last digest. */
+  /** The start of the first digest, and the end of the last one. */
   readonly from: Date;
   readonly to: Date;
-  /** When logging was off in between. */
-  readonly stops: readonly { readonly start: Date; readonly end: Date }[];
   readonly digests: readonly ComposedDigest[];
 }
 
@@ -35,7 +33,7 @@ interface Work {
 }
 
 /** Writes the digest files of log files that were delivered, hour by hour, as CloudTrail does. */
-export async function signDigests({ files, ...work }: Work): Promise<SignedRegion[]> {
+export async function signDigests({ files, ...work }: Work): Promise<SignedRun[]> {
   const regions = new Map<string, LogFileKey[]>();
   const keys = new Map<LogFileKey, string>();
   for (const { key } of files) {
@@ -45,10 +43,11 @@ export async function signDigests({ files, ...work }: Work): Promise<SignedRegio
     const name = [parts.prefix, parts.organizationId, parts.account, parts.region].join(' ');
     regions.set(name, [...(regions.get(name) ?? []), parts]);
   }
-  return Promise.all([...regions.values()].map((delivered) => signRegion(delivered, keys, work)));
+  const runs = await Promise.all([...regions.values()].map((delivered) => signRegion(delivered, keys, work)));
+  return runs.flat();
 }
 
-async function signRegion(delivered: readonly LogFileKey[], keys: ReadonlyMap<LogFileKey, string>, work: Omit<Work, 'files'>): Promise<SignedRegion> {
+async function signRegion(delivered: readonly LogFileKey[], keys: ReadonlyMap<LogFileKey, string>, work: Omit<Work, 'files'>): Promise<SignedRun[]> {
   const [{ prefix, organizationId, account, region }] = delivered as [LogFileKey];
   const scope = { ...(prefix && { prefix }), ...(organizationId && { organizationId }), account, region };
   const byHour = new Map<number, string[]>();
@@ -57,19 +56,18 @@ async function signRegion(delivered: readonly LogFileKey[], keys: ReadonlyMap<Lo
     byHour.set(end, [...(byHour.get(end) ?? []), keys.get(file) ?? '']);
   }
   const ends = [...new Set([...byHour.keys()].flatMap((end) => [end, end + HOURS_AFTER * HOUR]))].sort((one, other) => one - other);
-  const stops: { start: Date; end: Date }[] = [];
-  const digests: ComposedDigest[] = [];
-  let last = ends[0] ?? 0;
+  const runs: { from: Date; to: Date; digests: ComposedDigest[] }[] = [];
   for (const end of ends) {
-    const isPause = end - last > LONGEST_PAUSE;
-    if (isPause) stops.push({ start: new Date(last), end: new Date(end - HOUR) });
-    for (let hour = isPause ? end : Math.min(last + HOUR, end); hour <= end; hour += HOUR) {
-      const previous = isPause ? undefined : digests.at(-1);
-      digests.push(await signHour({ ...scope, previous, end: new Date(hour) }, byHour.get(hour) ?? [], work));
+    const run = runs.at(-1);
+    const isNew = run === undefined || end - run.to.getTime() > LONGEST_PAUSE;
+    const current = isNew ? { from: new Date(end - HOUR), to: new Date(end - HOUR), digests: [] } : run;
+    if (isNew) runs.push(current);
+    for (let hour = current.to.getTime() + HOUR; hour <= end; hour += HOUR) {
+      current.digests.push(await signHour({ ...scope, previous: current.digests.at(-1), end: new Date(hour) }, byHour.get(hour) ?? [], work));
     }
-    last = end;
+    current.to = new Date(end);
   }
-  return { scope, from: new Date((ends[0] ?? HOUR) - HOUR), to: new Date(last), stops, digests };
+  return runs.map((run) => ({ scope, ...run }));
 }
 
 async function signHour(

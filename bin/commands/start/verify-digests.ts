@@ -4,7 +4,7 @@ import type { FileResult, IntervalResult } from '../../../lib/integrity/result';
 import type { ObjectStore } from '../../../lib/integrity/store';
 import { verifyRegion } from '../../../lib/integrity/verify';
 import { keysBelow } from './objects';
-import type { SignedRegion } from './sign-digests';
+import type { SignedRun } from './sign-digests';
 
 /** What a verification came to. */
 export interface Verified {
@@ -12,14 +12,14 @@ export interface Verified {
   readonly intervals: readonly IntervalResult[];
 }
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
 
 /** Verifies all that was delivered into a bucket, as the command `verify` does. */
-export async function verifyDigests(s3: S3Client, bucket: string, regions: readonly SignedRegion[], key: PublicKey): Promise<Verified> {
+export async function verifyDigests(s3: S3Client, bucket: string, runs: readonly SignedRun[], key: PublicKey): Promise<Verified> {
   const verified = { files: [] as FileResult[], intervals: [] as IntervalResult[] };
   const store = storeOf(s3, bucket);
-  for (const { scope, from, to, stops } of regions) {
-    const options = { scope, bucket, from, to, stops, now: new Date(to.getTime() + DAY), store, keys: knownKeys([key]) };
+  for (const { scope, from, to } of runs) {
+    const options = { scope, bucket, from, to, now: new Date(to.getTime() + HOUR), store, keys: knownKeys([key]) };
     for await (const result of verifyRegion(options)) {
       if (result.type === 'file') verified.files.push(result);
       else if (result.type === 'interval' && !result.stated) verified.intervals.push(result);
