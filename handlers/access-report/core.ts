@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { LogFileRecord } from '../../lib/log-format/log-file';
-import { composeDeliveredFileKey, fileNameOf, type LogFileKey } from '../../lib/log-format/log-file-key';
+import { composeDeliveredFileKey, type LogFileKey } from '../../lib/log-format/log-file-key';
 import { type CloudTrailRecord, eventTimeOf } from '../../lib/log-format/record';
 import { FOLDERS, METRICS, type MetricName, partitionPath } from '../../lib/processing/access-report.contract';
 import type { Claim } from '../shared/claims';
-import { isLate } from '../shared/core';
+import { derivedNameOf, isLate } from '../shared/core';
 import { textOf } from './json';
 import { type AccessRow, accessRowOf } from './row';
 import { timeText } from './time';
 
+export { linesOf, ownerOf } from '../shared/core';
 export type { Actor } from './actors';
 export { BLIND_SPOTS, type BlindSpot } from './blind-spots';
 export { AccessCollector, type Collected, type CollectedEntry, type RecordPlace } from './collector';
@@ -130,27 +131,12 @@ export function identityOf({ object, event }: Claim): string {
 
 /** Where the rows of a log file go. It follows from the key of the log file alone, so that a repetition finds them. */
 export function rowsKeyOf(file: LogFileKey): string {
-  return `${FOLDERS.rows}${partitionPath(file.account, file.region, file.day)}${derivedNameOf(file)}`;
+  return `${FOLDERS.rows}${partitionPath(file.account, file.region, file.day)}${derivedNameOf(file)}.ndjson`;
 }
 
 /** Where the unreadable records of a log file go. */
 export function unreadableKeyOf(file: LogFileKey): string {
-  return `${FOLDERS.unreadable}${partitionPath(file.account, file.region, file.day)}${derivedNameOf(file)}`;
-}
-
-/** The short name under which a log file claims its events. */
-export function ownerOf(file: LogFileKey): string {
-  return hashOf(composeDeliveredFileKey(file)).slice(0, 16);
-}
-
-/** Texts as lines; no line at all where there are none. */
-export function linesOf(texts: readonly string[]): string {
-  return texts.map((text) => `${text}\n`).join('');
-}
-
-/** The same file name may occur below two prefixes or organizations: the hash is of the whole key. */
-function derivedNameOf(file: LogFileKey): string {
-  return `${fileNameOf(file).replace(/\.json\.gz$/, '')}-${ownerOf(file)}.ndjson`;
+  return `${FOLDERS.unreadable}${partitionPath(file.account, file.region, file.day)}${derivedNameOf(file)}.ndjson`;
 }
 
 const WINDOW = 5 * 60_000;

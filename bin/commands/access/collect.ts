@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SingleBar } from 'cli-progress';
 import { AccessCollector, type Collected, type CollectedEntry, PolicySuggestions, Principals } from '../../../handlers/access-report/core';
-import { type LogFile, type Logs, openLogs } from '../detect/log-files';
+import { type LogFile, type Logs, openLogs, totalOf } from '../detect/log-files';
 import { ahead } from '../shared/ahead';
 import { CannotRun, printable } from '../shared/terminal';
 import { visitRecords } from './read-file';
@@ -77,13 +77,4 @@ async function collectFiles(logs: Logs, request: Request, bar: SingleBar | undef
     bar?.increment(item.bytes, { files: files.length + failed.length });
   }
   return { rows, collector, policies, principals, files, failed, passedOver, records };
-}
-
-async function totalOf(logs: Logs): Promise<{ files: number; bytes: number }> {
-  const total = { files: 0, bytes: 0 };
-  for await (const { bytes } of logs.files(new Map())) {
-    total.files++;
-    total.bytes += bytes;
-  }
-  return total;
 }

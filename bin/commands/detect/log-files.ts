@@ -40,6 +40,16 @@ export async function openLogs(places: readonly string[]): Promise<Logs> {
   };
 }
 
+/** How much there is to read, for the progress. */
+export async function totalOf(logs: Logs): Promise<{ files: number; bytes: number }> {
+  const total = { files: 0, bytes: 0 };
+  for await (const { bytes } of logs.files(new Map())) {
+    total.files++;
+    total.bytes += bytes;
+  }
+  return total;
+}
+
 async function* filesOf({ source, nameOf, named }: Place, passedOver: Map<string, number>): AsyncGenerator<LogFile> {
   for await (const { name, bytes } of source.list()) {
     const reason = named ? undefined : reasonAgainst(name);

@@ -7,7 +7,7 @@ import { type Clause, DamagedFile, readRecords } from '../../../lib/log-format/r
 import { ahead } from '../shared/ahead';
 import { CannotRun, printable } from '../shared/terminal';
 import { type Unpacked, unpacked } from '../shared/unpacked';
-import { type LogFile, type Logs, openLogs } from './log-files';
+import { type LogFile, type Logs, openLogs, totalOf } from './log-files';
 import { recordsIn } from './read-records';
 
 /** A rule that matched a record, and where the record is. */
@@ -107,13 +107,4 @@ function look(record: unknown, place: { file: string; index: number }, detector:
     searched.findings++;
     tell({ ...hitOf(rule, record), ...place });
   }
-}
-
-async function totalOf(logs: Logs): Promise<{ files: number; bytes: number }> {
-  const total = { files: 0, bytes: 0 };
-  for await (const { bytes } of logs.files(new Map())) {
-    total.files++;
-    total.bytes += bytes;
-  }
-  return total;
 }
