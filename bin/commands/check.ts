@@ -1,4 +1,6 @@
 import { type Command, Option } from 'commander';
+import { sourceFiles } from '../../lib/report/sarif/source-files';
+import { sourceLines } from '../../lib/report/sarif/source-lines';
 import { checkAssembly } from '../../lib/rules/check-assembly';
 import { readAssemblies } from '../../lib/template/read-assembly';
 import { UnreadableAssemblyError } from '../../lib/template/unreadable-assembly-error';
@@ -6,8 +8,7 @@ import { help } from './check/help';
 import { type Checked, FORMATS, render } from './check/render';
 import { reportFor } from './check/report';
 import { type CheckOptions, type Request, readRequest } from './check/request';
-import { sourceFiles } from './check/source-files';
-import { sourceLines } from './check/source-lines';
+import { timeOfWriting } from './check/time';
 import { EXIT, run } from './shared/run';
 import { CannotRun } from './shared/terminal';
 import { write } from './shared/write';
@@ -55,7 +56,7 @@ function look(request: Request, version: string): Checked {
   const deploy = checkAssembly(assembly);
   const report = reportFor(assembly, request, version);
   const written = () => ({ files: sourceFiles(assembly), lines: sourceLines(request.paths) });
-  return { name: request.paths.join(', '), deploy, report, skipped: assembly.skipped, written };
+  return { name: request.paths.join(', '), deploy, report, skipped: assembly.skipped, written, at: timeOfWriting };
 }
 
 function told(checked: Checked, request: Request): number {

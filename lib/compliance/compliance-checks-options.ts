@@ -17,6 +17,26 @@ export enum ReportFormat {
 
   /** For a comment on a pull request: `compliance-report.md`. */
   MARKDOWN = 'markdown',
+
+  /** A line for each result: `compliance-report.csv`. */
+  CSV = 'csv',
+
+  /** For the test results of CI systems: `compliance-report.junit.xml`. */
+  JUNIT = 'junit',
+
+  /** SARIF 2.1.0 for code scanning, with the lines of the app where the CDK traced them: `compliance-report.sarif`. */
+  SARIF = 'sarif',
+
+  /**
+   * Assessment results of OSCAL 1.2.1: `compliance-report.oscal.json`. It says when it was written, or what `SOURCE_DATE_EPOCH` says.
+   */
+  OSCAL = 'oscal',
+
+  /**
+   * What the constructs of this library do for the controls of the packs, as a component definition of OSCAL 1.2.1:
+   * `compliance-component.oscal.json`. It says when it was written, or what `SOURCE_DATE_EPOCH` says.
+   */
+  OSCAL_COMPONENT = 'oscal-component',
 }
 
 /** What metric filters have to match to count as a monitoring control. */

@@ -26,7 +26,7 @@ export interface ComplianceChecksProps {
   readonly unknownsAre?: ComplianceSeverity;
 
   /**
-   * What the report is written as, besides JSON.
+   * What the report is written as, besides JSON: each a file in the folder of the assembly.
    *
    * @default - JSON only
    */

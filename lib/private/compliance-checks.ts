@@ -92,7 +92,7 @@ export class CompliancePlugin implements IPolicyValidationPlugin {
       today: new Date().toISOString().slice(0, 10),
     });
     const report = withOthers(built, acknowledgements);
-    writeReport(directory, report, settings.formats);
+    writeReport({ report, assembly, directory }, settings.formats);
     return {
       // What the CDK will say after it has taken the acknowledgements into account.
       success: !report.results.some((row) => isOpen(row) && tellingOf(row, settings) === 'error'),

@@ -51,7 +51,36 @@ test('as SARIF, each result stands at its line in the file, as seen from where t
   expect(results.length).toBe(fail + unknown);
 });
 
-test.each(['csv', 'junit', 'sarif'])('%s without a pack ends with 2, and a reason', async (format) => {
+test('as OSCAL, each result is an observation, and only what is met is satisfied', async () => {
+  const { stdout, exitCode } = await check('oscal');
+  const [{ observations, findings }] = JSON.parse(stdout)['assessment-results'].results;
+  const { results, controls } = reportOn(TEMPLATE, ['ct-core']);
+  const satisfied = findings.filter((finding: any) => finding.target.status.state === 'satisfied');
+
+  expect([observations.length, findings.length, exitCode]).toEqual([
+    results.length,
+    controls.filter(({ status }) => status !== 'notAssessed').length,
+    1,
+  ]);
+  expect(satisfied.length).toBe(controls.filter(({ status }) => status === 'met').length);
+});
+
+test('as a component definition of OSCAL, the constructs say what they do, at the time of the sources', async () => {
+  const env = { SOURCE_DATE_EPOCH: '1764057600' };
+  const asked = ['check', file('Audit.json', OFF), '--pack', 'ct-core', '--format', 'oscal-component', ...PLACE];
+  const { metadata, components } = JSON.parse((await cli(asked, { env })).stdout)['component-definition'];
+
+  expect([metadata['last-modified'], components[0].title]).toEqual(['2025-11-25T08:00:00Z', 'cdk-cloudtrail']);
+});
+
+test('a time of the sources that is none ends with 2, and a reason', async () => {
+  const asked = ['check', file('Audit.json', OFF), '--pack', 'ct-core', '--format', 'oscal', ...PLACE];
+  const { exitCode, stderr } = await cli(asked, { env: { SOURCE_DATE_EPOCH: 'soon' } });
+
+  expect([exitCode, stderr]).toEqual([2, 'could not run: SOURCE_DATE_EPOCH must be whole seconds since 1970, got "soon"\n']);
+});
+
+test.each(['csv', 'junit', 'sarif', 'oscal', 'oscal-component'])('%s without a pack ends with 2, and a reason', async (format) => {
   const { exitCode, stderr } = await cli(['check', file('Audit.json', OFF), '--format', format]);
 
   expect(stderr).toMatch(/needs a --pack/);

@@ -297,6 +297,28 @@ describe('files', () => {
     expect(readFileSync(join(outdir, 'compliance-report.md'), 'utf8')).toMatch(/^#/);
   });
 
+  test('formats for tools are files as well, and results in SARIF stand at the line that made the construct', () => {
+    const formats = [ReportFormat.CSV, ReportFormat.JUNIT, ReportFormat.SARIF, ReportFormat.OSCAL, ReportFormat.OSCAL_COMPONENT];
+    expect(filesAfter(false, formats).sort()).toEqual([
+      'compliance-component.oscal.json',
+      'compliance-report.csv',
+      'compliance-report.json',
+      'compliance-report.junit.xml',
+      'compliance-report.oscal.json',
+      'compliance-report.sarif',
+    ]);
+
+    const read = (name: string) => readFileSync(join(outdir, name), 'utf8');
+    expect(read('compliance-report.csv')).toMatch(/^"rule","title",/);
+    expect(read('compliance-report.junit.xml')).toMatch(/^<\?xml /);
+    expect(Object.keys(JSON.parse(read('compliance-report.oscal.json')))).toEqual(['assessment-results']);
+    expect(Object.keys(JSON.parse(read('compliance-component.oscal.json')))).toEqual(['component-definition']);
+    const { results } = JSON.parse(read('compliance-report.sarif')).runs[0];
+    expect(results.find(({ ruleId }: { ruleId: string }) => ruleId === 'TRAIL-04').locations).toMatchObject([
+      { physicalLocation: { artifactLocation: { uri: 'test/compliance/compliance-checks.test.ts' } } },
+    ]);
+  });
+
   test('no file of an earlier synthesis stays beside templates that it does not speak of', () => {
     expect(filesAfter(true, [])).toEqual(['compliance-report.json']);
   });

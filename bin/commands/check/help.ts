@@ -18,7 +18,9 @@ With --pack also what compliance-report.schema.json of the package describes: { 
   "results": [ { "rule", "verdict", "severity", "resource": { "logicalId", "type", "path", "stack" }, "because", "evidence",
   "needs", "fix", "controls", "accepted", … } ], "controls", "suppressions", "limits", "summary" }
 
-With --pack and --format html, markdown, csv, junit or sarif: the results of the packs, and nothing of the deployment.
+With --pack and --format html, markdown, csv, junit, sarif or oscal: the results of the packs, and nothing of the deployment.
+"oscal" are assessment results of OSCAL 1.2.1, in which only what is met is satisfied; "oscal-component" is what the constructs of this
+library do for the controls of the packs, as a component definition. Both say the time, or that of SOURCE_DATE_EPOCH.
 
 Examples:
   npx cdk-cloudtrail check
@@ -26,6 +28,7 @@ Examples:
   npx cdk-cloudtrail check cdk.out --pack pci-dss-4.0.1 --format html --output report.html
   npx cdk-cloudtrail check cdk.out --pack ct-core --format csv --output report.csv
   npx cdk-cloudtrail check cdk.out --pack ct-core --format sarif --output cloudtrail.sarif
+  npx cdk-cloudtrail check cdk.out --pack nist-800-53-r5 --format oscal --output assessment-results.json
   npx cdk-cloudtrail check template.json --pack ct-core --parameters Retention=400 --json
   npx cdk-cloudtrail check template.json --account 111122223333 --region eu-west-1
 

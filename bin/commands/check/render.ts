@@ -3,6 +3,8 @@ import { toCsv } from '../../../lib/report/csv/to-csv';
 import { toHtml } from '../../../lib/report/html/to-html';
 import { toJUnit } from '../../../lib/report/junit/to-junit';
 import { toMarkdown } from '../../../lib/report/markdown/to-markdown';
+import { toOscal } from '../../../lib/report/oscal/to-oscal';
+import { toOscalComponent } from '../../../lib/report/oscal/to-oscal-component';
 import type { Written } from '../../../lib/report/sarif/locations';
 import { toSarif } from '../../../lib/report/sarif/to-sarif';
 import type { AssemblyCheck } from '../../../lib/rules/check-assembly';
@@ -21,13 +23,15 @@ export interface Checked {
   readonly skipped: readonly string[];
   /** Reads where templates and constructs are written. */
   readonly written: () => Written;
+  /** The time that a document says, where it says one. */
+  readonly at: () => Date;
 }
 
 /** How a result can be told. */
-export const FORMATS = ['text', 'json', 'html', 'markdown', 'csv', 'junit', 'sarif'] as const;
+export const FORMATS = ['text', 'json', 'html', 'markdown', 'csv', 'junit', 'sarif', 'oscal', 'oscal-component'] as const;
 export type Format = (typeof FORMATS)[number];
 /** These show what packs say, and nothing of the deployment. */
-export const OF_PACKS: readonly Format[] = ['html', 'markdown', 'csv', 'junit', 'sarif'];
+export const OF_PACKS: readonly Format[] = ['html', 'markdown', 'csv', 'junit', 'sarif', 'oscal', 'oscal-component'];
 
 /** Tells a result. */
 export const render = {
@@ -39,6 +43,8 @@ export const render = {
   csv: ({ report }: Checked) => toCsv(report as ComplianceReport).replace(/\n$/, ''),
   junit: ({ report }: Checked) => toJUnit(report as ComplianceReport).trimEnd(),
   sarif: ({ report, written }: Checked) => toSarif(report as ComplianceReport, written()),
+  oscal: ({ report, at }: Checked) => toOscal(report as ComplianceReport, at()),
+  'oscal-component': ({ report, at }: Checked) => toOscalComponent(report as ComplianceReport, at()),
   packs: () =>
     table(
       ['pack', 'name', 'rules', 'controls'],

@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { sourceLines } from '../../bin/commands/check/source-lines';
+import { dirname, join, relative, sep } from 'node:path';
+import { sourceFiles } from '../../lib/report/sarif/source-files';
+import { sourceLines } from '../../lib/report/sarif/source-lines';
+import { readAssembly } from '../../lib/template/read-assembly';
 
 const folder = mkdtempSync(join(tmpdir(), 'source-lines-'));
 const elsewhere = write('elsewhere.ts', '');
@@ -35,8 +37,8 @@ test('the first line of a trace that is of the repository made a construct', () 
   const lines = sourceLines([assembly('plain', { '/Audit/Trail/Resource': made(...trace), '/Audit/Other': made(`${__filename}:3:2`) })]);
 
   expect([...lines]).toEqual([
-    ['Audit/Trail/Resource', { path: 'test/bin/check-formats-lines.test.ts', line: 7, column: 5 }],
-    ['Audit/Other', { path: 'test/bin/check-formats-lines.test.ts', line: 3, column: 2 }],
+    ['Audit/Trail/Resource', { path: 'test/report/sarif-source-lines.test.ts', line: 7, column: 5 }],
+    ['Audit/Other', { path: 'test/report/sarif-source-lines.test.ts', line: 3, column: 2 }],
   ]);
 });
 
@@ -63,4 +65,14 @@ test('the assemblies of stages, and what stands in the manifest, are read as wel
 
 test('a template alone has no lines of constructs', () => {
   expect(sourceLines([elsewhere]).size).toBe(0);
+});
+
+test('a template is found from the working directory, whatever mark its file begins with', () => {
+  const file = join(folder, 'marked/Audit.template.json');
+  mkdirSync(dirname(file));
+  writeFileSync(file, '\uFEFF{ "Resources": {} }');
+
+  expect([...sourceFiles(readAssembly(dirname(file)))]).toEqual([
+    ['Audit.template.json', { path: relative(process.cwd(), file).split(sep).join('/'), text: '{ "Resources": {} }' }],
+  ]);
 });

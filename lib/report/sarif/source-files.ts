@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { relative, sep } from 'node:path';
-import type { SourceFiles } from '../../../lib/report/sarif/locations';
-import { type Assembly, locationOf } from '../../../lib/template/assembly';
+import { type Assembly, locationOf } from '../../template/assembly';
+import type { SourceFiles } from './locations';
 
-/** The files of templates, as seen from where the command runs: in a pipeline, that is the top of the repository. */
+/** The files of templates, as seen from the working directory: in a pipeline, that is the top of the repository. */
 export function sourceFiles({ stacks }: Assembly): SourceFiles {
   return new Map(
     stacks.map((stack) => {

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import type { SourceLine } from '../../../lib/report/sarif/locations';
-import { isJson, type Json, section } from '../../../lib/template/json';
-import { readJson } from '../../../lib/template/read-json';
+import { isJson, type Json, section } from '../../template/json';
+import { readJson } from '../../template/read-json';
+import type { SourceLine } from './locations';
 
 /** A line of a stack trace, as in `new Audit (/app/lib/audit.ts:7:5)`. */
 const FRAME = /^(?:.*\()?(?:file:\/\/)?(.+?):(\d+):(\d+)\)?$/;
 
 /**
  * The lines that made constructs, by their paths. The CDK writes stack traces into an assembly unless they are switched off. Only files below the
- * folder that the command runs in count: others are not of this repository.
+ * working directory count: others are not of this repository.
  */
 export function sourceLines(paths: readonly string[]): ReadonlyMap<string, SourceLine> {
   return new Map(paths.flatMap((path) => linesBelow(path)));
