@@ -1,6 +1,6 @@
 import type { DigestLogFile } from './digest';
 import { CannotRead, type Location, type ObjectStore, type StoredObject } from './store';
-import { unpack } from './unpack';
+import { hashOf } from './unpack';
 import { cannotTell, invalid, type Judgement, missing, VALID } from './verdict';
 
 /** Checks a log file against the hash that a proven digest has of it. */
@@ -9,10 +9,10 @@ export async function checkLogFile({ hash, hashAlgorithm }: DigestLogFile, at: L
   const object = await readOrSay(store, at);
   if (object === undefined) return missing('not-found');
   if ('verdict' in object) return object;
-  const unpacked = await unpack(object.content);
+  const hashed = hashOf(object.content);
   object.release?.();
-  if ('defect' in unpacked) return invalid(unpacked.defect);
-  return unpacked.hash === hash ? VALID : invalid('hash-mismatch');
+  if ('defect' in hashed) return invalid(hashed.defect);
+  return hashed.hash === hash ? VALID : invalid('hash-mismatch');
 }
 
 /** An object, or why it cannot be read. What is no answer of the store is a mistake of this program, and is thrown. */

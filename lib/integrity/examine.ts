@@ -38,7 +38,7 @@ interface Digested {
 export async function examineDigest({ location, name, object, keys, relocation }: Digested): Promise<ExaminedDigest> {
   const original = relocation.original(location);
   const about = { location, name, originalKey: original.key, signed: false };
-  const unpacked = await unpack(object.content);
+  const unpacked = unpack(object.content);
   object.release?.();
   if ('defect' in unpacked) return { ...about, own: invalid(unpacked.defect) };
 

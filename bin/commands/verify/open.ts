@@ -37,7 +37,7 @@ async function bucketIn(archive: Archive): Promise<string | undefined> {
     if (!key.includes(`/${DIGEST_FILE_KIND}/`) || !key.endsWith('.json.gz')) continue;
     try {
       const object = await archive.read({ bucket: '', key });
-      const unpacked = object && (await unpack(object.content));
+      const unpacked = object && unpack(object.content);
       if (unpacked && 'content' in unpacked) return parseDigest(unpacked.content).bucket;
     } catch {
       // What is wrong with it is found when it is verified.

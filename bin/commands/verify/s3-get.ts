@@ -5,7 +5,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { CannotRead, type Location } from '../../../lib/integrity/store';
 import { Transient } from './retry';
-import { EMPTY_SHA256, encoded, Sha256 } from './s3-sign';
+import { EMPTY_SHA256, encodedKey, Sha256 } from './s3-sign';
 
 /** S3 refuses what it must not say is absent, too. */
 export class Denied extends CannotRead {}
@@ -72,7 +72,7 @@ export class Retriever {
     const { url, signer } = await target;
     const base = url.pathname.replace(/\/$/, '');
     const signed = await signer.sign({
-      ...{ method: 'GET', protocol: url.protocol, hostname: url.hostname, query: {}, path: `${base}/${key.split('/').map(encoded).join('/')}` },
+      ...{ method: 'GET', protocol: url.protocol, hostname: url.hostname, query: {}, path: `${base}/${encodedKey(key)}` },
       ...(url.port && { port: Number(url.port) }),
       headers: { host: url.host, 'x-amz-content-sha256': EMPTY_SHA256 },
     });
@@ -99,12 +99,17 @@ export class Retriever {
   }
 }
 
+const METADATA = 'x-amz-meta-';
+
 function retrieved(response: Response): Retrieved {
   const size = Number(response.headers['content-length']);
-  const names = Object.entries(response.headers).filter(([name]) => name.startsWith('x-amz-meta-'));
+  const metadata: Record<string, string> = {};
+  for (const name in response.headers) {
+    if (name.startsWith(METADATA)) metadata[name.slice(METADATA.length)] = response.headers[name] as string;
+  }
   return {
     size,
-    metadata: Object.fromEntries(names.map(([name, value]) => [name.slice('x-amz-meta-'.length), value])),
+    metadata,
     async read() {
       const body = await bodyOf(response);
       if (body.length !== size) throw new Transient(`the body ended after ${body.length} of ${size} bytes`);
@@ -114,14 +119,17 @@ function retrieved(response: Response): Retrieved {
   };
 }
 
-async function bodyOf(response: Response): Promise<Buffer> {
+/** By events: a loop over the parts of small bodies takes longer than what is done with them. */
+function bodyOf(response: Response): Promise<Buffer> {
+  const body = response.body as IncomingMessage;
   const parts: Buffer[] = [];
-  try {
-    for await (const part of response.body as IncomingMessage) parts.push(part as Buffer);
-  } catch (error) {
-    throw new Transient(`the body broke off: ${(error as Error).message}`);
-  }
-  return parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
+  return new Promise((resolve, reject) => {
+    const broken = (why: string) => reject(new Transient(`the body broke off: ${why}`));
+    body.on('data', (part: Buffer) => parts.push(part));
+    body.once('end', () => resolve(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts)));
+    body.once('error', (error) => broken(error.message));
+    body.once('close', () => body.readableEnded || broken('the connection was closed'));
+  });
 }
 
 const TRANSIENT = [429, 500, 502, 503, 504];

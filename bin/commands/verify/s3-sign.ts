@@ -1,27 +1,35 @@
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 
-/** RFC 3986, as S3 signs keys. */
-export function encoded(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+/** A key as S3 signs it, by RFC 3986. Slashes stay. */
+export function encodedKey(key: string): string {
+  if (/^[\w.~/-]*$/.test(key)) return key;
+  return encodeURIComponent(key).replace(/%2F|[!'()*]/g, (found) => (found === '%2F' ? '/' : `%${found.charCodeAt(0).toString(16).toUpperCase()}`));
 }
 
-export const EMPTY_SHA256 = createHash('sha256').digest('hex');
+export const EMPTY_SHA256 = hash('sha256', '');
 
-/** The hash that the signer asks for. */
+type Source = string | ArrayBuffer | ArrayBufferView;
+
+/** The hash that the signer asks for. It is made of everything at once: a stream of Node costs more than so few bytes. */
 export class Sha256 {
-  private readonly hash: Hash | Hmac;
+  private data: Uint8Array = Buffer.alloc(0);
 
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.hash = secret === undefined ? createHash('sha256') : createHmac('sha256', secret as string);
-  }
+  constructor(private readonly secret?: Source) {}
 
-  update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.hash.update(data as Buffer);
+  update(more: Source): void {
+    this.data = this.data.length === 0 ? bytesOf(more) : Buffer.concat([this.data, bytesOf(more)]);
   }
 
   async digest(): Promise<Uint8Array> {
-    return this.hash.digest();
+    return this.secret === undefined ? hash('sha256', this.data, 'buffer') : createHmac('sha256', bytesOf(this.secret)).update(this.data).digest();
   }
 
-  reset(): void {}
+  reset(): void {
+    this.data = Buffer.alloc(0);
+  }
+}
+
+function bytesOf(data: Source): Buffer {
+  if (typeof data === 'string') return Buffer.from(data);
+  return ArrayBuffer.isView(data) ? Buffer.from(data.buffer, data.byteOffset, data.byteLength) : Buffer.from(data);
 }
