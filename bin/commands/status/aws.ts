@@ -1,0 +1,52 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { quietAboutNode } from '../shared/s3-client';
+
+interface Closable {
+  destroy(): void;
+}
+
+/** The clients of the services, one for each Region that is asked. */
+export class Aws {
+  private readonly clients = new Map<string, Closable>();
+
+  constructor() {
+    quietAboutNode();
+  }
+
+  public cloudFormation = (region: string) => this.one('cloudformation', region, () => new CloudFormationClient(settings(region)));
+  public cloudTrail = (region: string) => this.one('cloudtrail', region, () => new CloudTrailClient(settings(region)));
+  public cloudWatch = (region: string) => this.one('cloudwatch', region, () => new CloudWatchClient(settings(region)));
+  public logs = (region: string) => this.one('logs', region, () => new CloudWatchLogsClient(settings(region)));
+  public events = (region: string) => this.one('events', region, () => new EventBridgeClient(settings(region)));
+  public kms = (region: string) => this.one('kms', region, () => new KMSClient(settings(region)));
+  public sns = (region: string) => this.one('sns', region, () => new SNSClient(settings(region)));
+  public s3 = (region: string) => this.one('s3', region, () => new S3Client({ ...settings(region), followRegionRedirects: true, ...pathStyle() }));
+
+  /** Closes the connections. */
+  public close(): void {
+    for (const client of this.clients.values()) client.destroy();
+  }
+
+  private one<T extends Closable>(service: string, region: string, make: () => T): T {
+    const key = `${service} ${region}`;
+    const client = (this.clients.get(key) as T | undefined) ?? make();
+    this.clients.set(key, client);
+    return client;
+  }
+}
+
+function settings(region: string) {
+  return { region, maxAttempts: 5 };
+}
+
+/** A local API has one host name for all buckets. */
+function pathStyle() {
+  return (process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL) ? { forcePathStyle: true } : {};
+}

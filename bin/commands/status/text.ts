@@ -1,0 +1,74 @@
+import { display } from '../../../lib/template/symbols';
+import { count, printable } from '../shared/terminal';
+import type { Check, Verdict } from './check';
+import type { DeclaredResource } from './declared';
+import { type Result, shown } from './result';
+
+const MAX_VALUE = 400;
+const WORDS: Readonly<Record<Verdict, string>> = {
+  drift: 'drift',
+  missing: 'missing',
+  error: 'delivery error',
+  unknown: 'cannot tell',
+  same: 'as declared',
+};
+
+/** The result for people, in lines that can be read aloud: what is wrong first, by stack and resource. */
+export function toText(place: string, { checks, summary, elsewhere, deployment }: Result): string {
+  const open = checks.filter(({ verdict }) => verdict !== 'same');
+  const resources = [...new Set(checks.map(({ resource }) => resource))];
+  const fine = resources.filter((resource) => !open.some((check) => check.resource === resource));
+  const lines = [
+    ...resources.filter((resource) => !fine.includes(resource)).flatMap((resource) => [...about(resource, open), '']),
+    ...(fine.length === 0 ? [] : ['As declared:', ...fine.map((resource) => `  ${nameOf(resource)}${activity(resource, checks)}`), '']),
+    ...(elsewhere.length === 0 ? [] : ['Not looked at, because these templates do not define it:', ...elsewhere.map((what) => `  - ${what}`), '']),
+    ...deployment.assembly.skipped.map((file) => `Not read: ${file}`),
+    total(place, resources, summary),
+  ];
+  return lines.map(printable).join('\n');
+}
+
+function about(resource: DeclaredResource, open: readonly Check[]): string[] {
+  const mine = open.filter((check) => check.resource === resource);
+  return [nameOf(resource), ...mine.flatMap(checkLines).map((line) => `  ${line}`)];
+}
+
+function checkLines({ verdict, property, declared, live, because, fix, resource }: Check): string[] {
+  const what = property === resource.type ? '' : ` ${property}`;
+  if (verdict === 'missing' || verdict === 'unknown')
+    return [`${WORDS[verdict]}:${what}${what && ':'} ${because ?? ''}`, ...(fix ? [`  fix: ${fix}`] : [])];
+  return [
+    `${WORDS[verdict]}:${what}${because ? `: ${because}` : ''}`,
+    ...(verdict === 'error' ? [] : [`  declared: ${value(declared)}`]),
+    `  live:     ${value(live)}`,
+    ...(fix ? [`  fix: ${fix}`] : []),
+  ];
+}
+
+/** Since when a trail delivers is what people ask first. */
+function activity(resource: DeclaredResource, checks: readonly Check[]): string {
+  const of = (name: string) => checks.find((check) => check.resource === resource && check.property === name)?.live;
+  const facts = [
+    of('LatestDeliveryTime') && `last log file ${of('LatestDeliveryTime')}`,
+    of('LatestDigestDeliveryTime') && `last digest ${of('LatestDigestDeliveryTime')}`,
+  ];
+  const known = facts.filter(Boolean).join(', ');
+  return known && `: ${known}`;
+}
+
+function nameOf({ path, type, name, logicalId }: DeclaredResource): string {
+  const construct = path.replace(/\/(Resource|Default)$/, '');
+  return `${construct} (${type} ${display(name) === logicalId ? '' : display(name)})`.replace(' )', ')');
+}
+
+function value(json: unknown): string {
+  if (json === undefined) return 'nothing';
+  const text = typeof json === 'string' ? String(shown(json)) : JSON.stringify(shown(json));
+  return text.length <= MAX_VALUE ? text : `${text.slice(0, MAX_VALUE)}…`;
+}
+
+function total(place: string, resources: readonly DeclaredResource[], { same, drift, missing, error, unknown }: Result['summary']): string {
+  const trails = resources.filter(({ type }) => type === 'AWS::CloudTrail::Trail').length;
+  const parts = [`${same} as declared`, `${drift} otherwise`, count(error, 'delivery error'), `${missing} missing`, `${unknown} that cannot be told`];
+  return `${place}: looked at ${count(trails, 'trail')} and ${count(resources.length - trails, 'other resource')}; properties: ${parts.join(', ')}.`;
+}
