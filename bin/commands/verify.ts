@@ -92,7 +92,7 @@ async function verify(place: string | undefined, options: Options): Promise<numb
     const results = await verifyAll({ request: folder.request, archive, bucket, prefix, scopes, keys, folder });
     const findings = await findingsOf(folder.request, results);
     if (options.saveKeys !== undefined) write(keysAsJson(keys.used()), options.saveKeys);
-    const evidence = everyFile ? await evidenceOf(findings, results, keys.used()) : undefined;
+    const evidence = options.evidence !== undefined || given ? await evidenceOf(findings, results, keys.used()) : undefined;
     if (options.json) await printJson(findings, filesOf(results));
     else console.log(await inText(findings, filesOf(results)));
     const say = options.json ? console.error : console.log;

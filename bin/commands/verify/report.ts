@@ -49,7 +49,7 @@ export async function findingsOf(request: Request, results: readonly ScopeResult
   const intervals: IntervalReport[] = [];
   for (const one of results) {
     const own: IntervalResult[] = [];
-    for await (const line of one.all()) if (line.type === 'interval') own.push(line);
+    for await (const interval of one.all('interval')) own.push(interval);
     const covered = own.filter(({ digests }) => digests > 0);
     const { prefix: _, ...scope } = one.scope;
     const [from, to] = [
@@ -76,9 +76,7 @@ function worstOf(regions: readonly RegionReport[]): Outcome {
 /** All files that were kept, in the order of the run. */
 export async function* filesOf(results: readonly ScopeResults[]): AsyncGenerator<FileReport> {
   for (const one of results) {
-    for await (const line of one.all()) {
-      if (line.type !== 'file') continue;
-      const { type: _, bucket, key, kind, verdict, reason, detail } = line;
+    for await (const { bucket, key, kind, verdict, reason, detail } of one.all('file')) {
       yield { bucket, key, kind, verdict, ...(reason && { reason }), ...(detail !== undefined && { detail }) };
     }
   }

@@ -12,7 +12,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Checkpoint, FileResult, IntervalResult, RegionScope } from '../../../lib/integrity/result';
 import { CannotRun } from '../shared/terminal';
 import type { Request } from './request';
@@ -102,7 +101,9 @@ export class ScopeResults {
   add(result: Line): void {
     count(this.tally, result);
     if (result.type === 'file' && result.verdict === 'valid' && !this.everyFile) return;
-    this.unwritten += `${JSON.stringify(result)}\n`;
+    // The type is what a line begins with.
+    const { type, ...rest } = result;
+    this.unwritten += `${JSON.stringify({ type, ...rest })}\n`;
     if (this.unwritten.length > MOST_CHARACTERS) this.flush();
   }
 
@@ -111,10 +112,16 @@ export class ScopeResults {
     if (this.kept) writeWhole(`${this.path}.json`, JSON.stringify({ checkpoint, done, tally: this.tally, bytes: this.bytes } satisfies State));
   }
 
-  /** All results that were kept, in their order. */
-  async *all(): AsyncGenerator<Line> {
-    for await (const line of createInterface({ input: createReadStream(this.lines), crlfDelay: Number.POSITIVE_INFINITY }))
-      yield JSON.parse(line) as Line;
+  /** The results of a type that were kept, in their order. */
+  async *all<T extends Line['type']>(type: T): AsyncGenerator<Extract<Line, { readonly type: T }>> {
+    // The others, of which there may be many more, are not parsed.
+    const start = `{"type":"${type}"`;
+    let rest = '';
+    for await (const text of createReadStream(this.lines, { encoding: 'utf8' })) {
+      const lines = (rest + text).split('\n');
+      rest = lines.pop() as string;
+      for (const line of lines) if (line.startsWith(start)) yield JSON.parse(line);
+    }
   }
 
   private flush(): void {
