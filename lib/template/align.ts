@@ -32,6 +32,11 @@ export function align(before: Assembly, after: Assembly): Aligned {
   };
 }
 
+/** Two assemblies of which neither is deployed over the other: what the older one names is there, outside of the stacks of the newer one. */
+export function apart(before: Assembly, after: Assembly): Aligned {
+  return { before, after, pairs: [...after.stacks.map((stack) => ({ after: stack })), ...before.stacks.map((stack) => ({ before: stack }))] };
+}
+
 /** A stack belongs to its account and Region: elsewhere it is another one. */
 export function isSamePlace(one: TemplateStack, other: TemplateStack): boolean {
   const same = (left: string | undefined, right: string | undefined) => left === undefined || right === undefined || left === right;

@@ -1,5 +1,5 @@
-import { align, isSamePlace, type StackPair } from './align';
-import { type Assembly, rawResources, type TemplateStack } from './assembly';
+import { type Aligned, isSamePlace, type StackPair } from './align';
+import { rawResources, type TemplateStack } from './assembly';
 import { refersTo, withCascades } from './cascade';
 import { changedProperties, effectOf, isDecidedAlike, type Surveys } from './compare-properties';
 import { writtenIdentity } from './identity';
@@ -10,11 +10,8 @@ import type { World } from './world';
 
 /**
  * What the deployment of a newer assembly over an older one does to each resource: by the rules of CloudFormation, of which the templates are all it sees.
- *
- * What stands for values of the newer assembly has the names of the older stacks.
  */
-export function compareAssemblies(older: Assembly, newer: Assembly): ResourceChange[] {
-  const { before, after, pairs } = align(older, newer);
+export function compareAssemblies({ before, after, pairs }: Aligned): ResourceChange[] {
   const surveys = { before: new Survey(before), after: new Survey(after) };
   const changes = withCascades(
     pairs.flatMap((pair) => changesOfStack(pair, surveys)),
