@@ -2,13 +2,14 @@ import { partitionOf } from '../log-format/partition';
 import { type Assembly, rawResources, type TemplateStack } from './assembly';
 import { section } from './json';
 import { Survey } from './survey';
+import { free } from './symbols';
 
 /** What the deployment of a stack decided, as CloudFormation tells it. */
 export interface DeployedStack {
   /** Twelve digits. */
   readonly account: string;
   readonly region: string;
-  /** The values of parameters; those that are hidden, and of which only stars are told, are left out. */
+  /** The values of parameters. Those that are left out, such as hidden ones, are not known: their defaults say nothing about a deployment. */
   readonly parameters: Readonly<Record<string, string>>;
   /** What CloudFormation calls each resource, by its logical id. */
   readonly physicalIds: ReadonlyMap<string, string>;
@@ -22,10 +23,7 @@ export interface DeployedStack {
  */
 export function deployedSurvey(assembly: Assembly, deployed: ReadonlyMap<string, DeployedStack>): Survey {
   const placed = withPlaces(assembly, deployed);
-  const parameters = Object.fromEntries(
-    [...deployed].flatMap(([id, stack]) => Object.entries(stack.parameters).map(([name, value]) => [`${id}.${name}`, value])),
-  );
-  const survey = new Survey(placed, { parameters });
+  const survey = new Survey(placed, { parameters: parametersOf(placed, deployed) });
   for (const stack of placed.stacks) {
     for (const [logicalId, resource] of rawResources(stack)) {
       const physicalId = deployed.get(stack.id)?.physicalIds.get(logicalId);
@@ -46,10 +44,19 @@ export function deployedSurvey(assembly: Assembly, deployed: ReadonlyMap<string,
 }
 
 /** The name in what CloudFormation calls a resource: some are called by their ARN or URL, and rules of a bus of their own by both names. */
-export function nameOf(type: string, physicalId: string): string {
+function nameOf(type: string, physicalId: string): string {
   if (type === 'AWS::SNS::Topic') return physicalId.slice(physicalId.lastIndexOf(':') + 1);
   if (type === 'AWS::SQS::Queue') return physicalId.slice(physicalId.lastIndexOf('/') + 1);
   return type === 'AWS::Events::Rule' ? physicalId.slice(physicalId.lastIndexOf('|') + 1) : physicalId;
+}
+
+function parametersOf({ stacks }: Assembly, deployed: ReadonlyMap<string, DeployedStack>): Record<string, string> {
+  const values = stacks.flatMap(({ id, template }) => {
+    const known = deployed.get(id)?.parameters;
+    const names = known ? Object.keys(section(template, 'Parameters')) : [];
+    return names.map((name) => [`${id}.${name}`, known?.[name] ?? free(`${id}.${name}`)] as const);
+  });
+  return Object.fromEntries(values);
 }
 
 function withPlaces(assembly: Assembly, deployed: ReadonlyMap<string, DeployedStack>): Assembly {

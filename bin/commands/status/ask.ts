@@ -19,15 +19,18 @@ export async function ask<T>(action: string, send: () => Promise<T>, absent: rea
   } catch (error) {
     const { name, message } = error as Error;
     if (absent.includes(name)) return { is: 'absent' };
+    const said = `${name}: ${message}`;
     if (UNKNOWN_CALLER.test(name)) {
-      throw new CannotRun(`AWS does not accept the credentials (${name}: ${message}); log in again, or set AWS_PROFILE`);
+      throw new CannotRun(`AWS does not accept the credentials for ${action} (${said}); log in again, set AWS_PROFILE, or enable the Region`);
     }
-    return { is: 'unknown', because: isDenied(error) ? `access to ${action} is denied` : `${action} was not answered (${name}: ${message})` };
+    const status = statusOf(error);
+    if (status === undefined) throw new CannotRun(`AWS cannot be reached for ${action} (${said}); check the network and the Region`);
+    const isDenied = status === 403 || DENIED.test(name);
+    return { is: 'unknown', because: isDenied ? `access to ${action} is denied` : `${action} was not answered (${said})` };
   }
 }
 
-/** Whether an error says that the caller may not ask. */
-function isDenied(error: unknown): boolean {
-  const { name, $metadata } = error as Error & { readonly $metadata?: { readonly httpStatusCode?: number } };
-  return DENIED.test(name) || $metadata?.httpStatusCode === 403;
+/** The status of the answer of HTTP; `undefined` where there was none. */
+function statusOf(error: unknown): number | undefined {
+  return (error as { readonly $metadata?: { readonly httpStatusCode?: number } }).$metadata?.httpStatusCode;
 }

@@ -63,5 +63,5 @@ export function shown(value: unknown): unknown {
 export function checkAsJson({ resource, property, verdict, declared = null, live = null, because, fix }: Check) {
   const { stack, logicalId, path, type, name } = resource;
   const where = { stack: stack.id, logicalId, path, type, name: display(name), property };
-  return { ...where, verdict, declared: shown(declared), live: shown(live), because: because ?? null, fix: fix ?? null };
+  return { ...where, verdict, declared: shown(declared), live: shown(live), because: because ?? null, fix: shown(fix ?? null) };
 }

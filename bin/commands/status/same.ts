@@ -17,7 +17,12 @@ export function sameness(declared: unknown, live: unknown): Sameness {
   const [one, other] = [textOf(declared), textOf(live)];
   if (one === undefined || other === undefined) return one === other && declared === live ? 'same' : 'different';
   if (one === other) return 'same';
-  return isPlaceholder(one) && couldHold({ how: 'Equals', value: one }, other) ? { dependsOn: display(one) } : 'different';
+  return isPlaceholder(one) && couldHold({ how: 'Equals', value: anyName(one) }, other) ? { dependsOn: display(one) } : 'different';
+}
+
+/** Ids of keys do not begin with anything, and long names are cut by CloudFormation: a name that it makes up could be any. */
+function anyName(text: string): string {
+  return text.replace(/[\w-]*«([^»]*)»/g, '‹$1›');
 }
 
 /** Compares lists whose order means nothing. */

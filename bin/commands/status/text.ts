@@ -3,6 +3,7 @@ import { count, printable } from '../shared/terminal';
 import type { Check, Verdict } from './check';
 import type { DeclaredResource } from './declared';
 import { type Result, shown } from './result';
+import type { Deployment } from './run';
 
 const MAX_VALUE = 400;
 const WORDS: Readonly<Record<Verdict, string>> = {
@@ -18,14 +19,34 @@ export function toText(place: string, { checks, summary, elsewhere, deployment }
   const open = checks.filter(({ verdict }) => verdict !== 'same');
   const resources = [...new Set(checks.map(({ resource }) => resource))];
   const fine = resources.filter((resource) => !open.some((check) => check.resource === resource));
+  const unseen = open.filter(({ resource, verdict, property }) => verdict === 'unknown' && property === resource.type);
+  const known = open.filter((check) => !unseen.includes(check));
   const lines = [
-    ...resources.filter((resource) => !fine.includes(resource)).flatMap((resource) => [...about(resource, open), '']),
+    ...resources.filter((resource) => known.some((check) => check.resource === resource)).flatMap((resource) => [...about(resource, known), '']),
+    ...reasons(unseen),
     ...(fine.length === 0 ? [] : ['As declared:', ...fine.map((resource) => `  ${nameOf(resource)}${activity(resource, checks)}`), '']),
     ...(elsewhere.length === 0 ? [] : ['Not looked at, because these templates do not define it:', ...elsewhere.map((what) => `  - ${what}`), '']),
+    ...unfinished(deployment),
     ...deployment.assembly.skipped.map((file) => `Not read: ${file}`),
     total(place, resources, summary),
   ];
   return lines.map(printable).join('\n');
+}
+
+/** What could not be looked at at all, by the reason, which is mostly the same. */
+function reasons(unseen: readonly Check[]): string[] {
+  return [...new Set(unseen.map(({ because }) => because ?? ''))].flatMap((reason) => {
+    const same = unseen.filter(({ because }) => because === reason);
+    return [`Cannot tell: ${reason}:`, ...same.map(({ resource }) => `  ${nameOf(resource)}`), ''];
+  });
+}
+
+/** What was declared is not what was deployed last, if that failed. */
+function unfinished({ stacks }: Deployment): string[] {
+  return [...stacks].flatMap(([name, answer]) => {
+    if (answer.is !== 'there' || /^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(answer.value.status)) return [];
+    return [`Stack ${name}: its last deployment is ${answer.value.status}.`];
+  });
 }
 
 function about(resource: DeclaredResource, open: readonly Check[]): string[] {
@@ -35,13 +56,13 @@ function about(resource: DeclaredResource, open: readonly Check[]): string[] {
 
 function checkLines({ verdict, property, declared, live, because, fix, resource }: Check): string[] {
   const what = property === resource.type ? '' : ` ${property}`;
-  if (verdict === 'missing' || verdict === 'unknown')
-    return [`${WORDS[verdict]}:${what}${what && ':'} ${because ?? ''}`, ...(fix ? [`  fix: ${fix}`] : [])];
+  const advice = fix === undefined ? [] : [`  fix: ${display(fix)}`];
+  if (verdict === 'missing' || verdict === 'unknown') return [`${WORDS[verdict]}:${what}${what && ':'} ${because ?? ''}`, ...advice];
   return [
     `${WORDS[verdict]}:${what}${because ? `: ${because}` : ''}`,
     ...(verdict === 'error' ? [] : [`  declared: ${value(declared)}`]),
     `  live:     ${value(live)}`,
-    ...(fix ? [`  fix: ${fix}`] : []),
+    ...advice,
   ];
 }
 

@@ -1,5 +1,5 @@
 import { DescribeKeyCommand, GetKeyPolicyCommand, GetKeyRotationStatusCommand, type KeyMetadata } from '@aws-sdk/client-kms';
-import { flagOf } from '../../../../lib/template/unknown';
+import { flagOf, textOf, Unknown } from '../../../../lib/template/unknown';
 import { isPlaceholder } from '../../shared/open-values';
 import { ask } from '../ask';
 import type { Aws } from '../aws';
@@ -64,8 +64,10 @@ function stateOf(resource: DeclaredResource, { KeyState, DeletionDate }: Partial
 }
 
 /** The ARN of a key that is named by its id or an alias: that is what CloudTrail tells. */
-export async function resolvedKey(id: string | undefined, region: string, aws: Aws): Promise<string | undefined> {
-  if (id === undefined || id === '' || /:key\//.test(id) || isPlaceholder(id)) return id || undefined;
-  const answer = await ask('kms:DescribeKey', () => aws.kms(region).send(new DescribeKeyCommand({ KeyId: id })), NO_KEY);
-  return (answer.is === 'there' && answer.value.KeyMetadata?.Arn) || id;
+export async function resolvedKey(declared: unknown, region: string, aws: Aws): Promise<unknown> {
+  const KeyId = textOf(declared);
+  if (KeyId === undefined || KeyId === '') return undefined;
+  if (/:key\//.test(KeyId) || isPlaceholder(KeyId)) return declared;
+  const answer = await ask('kms:DescribeKey', () => aws.kms(region).send(new DescribeKeyCommand({ KeyId })), NO_KEY);
+  return (answer.is === 'there' && answer.value.KeyMetadata?.Arn) || new Unknown(`what ${KeyId} stands for`);
 }

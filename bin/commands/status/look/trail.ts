@@ -18,7 +18,7 @@ export const lookAtTrail: Looker = async (resource, aws) => {
   const trail = await ask('cloudtrail:GetTrail', async () => (await client.send(new GetTrailCommand({ Name }))).Trail ?? {}, NO_TRAIL);
   if (trail.is === 'absent') return [missing(resource)];
   const status = await ask('cloudtrail:GetTrailStatus', () => client.send(new GetTrailStatusCommand({ Name })), NO_TRAIL);
-  const key = await resolvedKey(textOf(resource.properties.KMSKeyId), resource.region, aws);
+  const key = await resolvedKey(resource.properties.KMSKeyId, resource.region, aws);
   return [
     ...given(resource, 'IsLogging', status, (value) => deliveryOf(resource, value)),
     ...given(resource, 'AWS::CloudTrail::Trail', trail, (value) => settingsOf(resource, value, key)),
@@ -26,7 +26,7 @@ export const lookAtTrail: Looker = async (resource, aws) => {
   ];
 };
 
-function settingsOf(resource: DeclaredResource, live: Trail, key: string | undefined): Check[] {
+function settingsOf(resource: DeclaredResource, live: Trail, key: unknown): Check[] {
   const { properties, arn } = resource;
   const update = (option: string) => `aws cloudtrail update-trail --name ${arn} ${option}`;
   const pairs: (Omit<Pair, 'fix'> & { readonly option: string })[] = [
