@@ -1,0 +1,26 @@
+import { ENVIRONMENT } from '../../lib/monitoring/tamper-protection.contract';
+import { respond } from './core';
+import type { BusEvent } from './incident';
+import { portsOf } from './ports';
+import { declaredIn, read } from './settings';
+import { tell } from './tell';
+
+const declared = declaredIn(process.env);
+const topicArns = read(process.env, ENVIRONMENT.topicArns).split(' ');
+const ports = portsOf({
+  trailArn: declared.trailArn,
+  stack: read(process.env, ENVIRONMENT.stack, { mayBeEmpty: true }),
+  logGroup: read(process.env, ENVIRONMENT.logGroup),
+});
+
+/** Tells the topics of an event, after what could be repaired was. One that fails is tried again by Lambda, and then kept as a dead letter. */
+export async function handler(event: BusEvent): Promise<void> {
+  const alert = await respond(event, declared, ports);
+  const { eventID, eventName, awsRegion } = event.detail ?? {};
+  log({ level: 'INFO', eventID, eventName, awsRegion, kind: alert?.incident.kind ?? 'own', ...alert?.outcome });
+  if (alert) await tell(alert, topicArns);
+}
+
+function log(line: Readonly<Record<string, unknown>>): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}

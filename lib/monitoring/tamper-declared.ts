@@ -1,0 +1,74 @@
+import { type IResolveContext, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
+import type { Construct } from 'constructs';
+import { propertyOf } from '../private/property';
+import { reportAtSynthesis } from '../private/report';
+import { leastLength } from './tamper-length';
+import type { TamperProtectionProps } from './tamper-protection-props';
+
+/** Lambda takes 4,096 bytes for all variables; the others take their share. */
+const MOST = 3000;
+
+/** The resource of a trail, where the app defines it. */
+export function resourceOf(trail: TamperProtectionProps['trail']): CfnTrail | undefined {
+  const resource = trail?.node.defaultChild ?? trail;
+  return resource !== undefined && CfnTrail.isCfnTrail(resource) ? resource : undefined;
+}
+
+/** The stack that defines the trail, as CloudFormation is asked for it; none for a trail that the app does not define. */
+export function stackOf(scope: Construct, { trail }: TamperProtectionProps): { readonly name: string; readonly arn: string } | undefined {
+  const resource = resourceOf(trail);
+  if (!resource) return undefined;
+  const [own, stack] = [Stack.of(scope), Stack.of(resource)];
+  if (own === stack) return { name: own.stackId, arn: own.stackId };
+  // Another stack is named, so that this one does not wait for it; CloudFormation makes up how the ARN ends.
+  const arn = own.formatArn({ service: 'cloudformation', resource: 'stack', resourceName: `${stack.stackName}/*` });
+  return { name: stack.stackName, arn };
+}
+
+/** What is to be put back, as the handler reads it: empty for nothing. */
+export function declaredOf(scope: Construct, { trail, repair }: TamperProtectionProps): string {
+  if (!repair) return '';
+  const order = { attempts: repair.attempts, windowMinutes: repair.window.toMinutes() };
+  const resource = repair.putsSelectors ? resourceOf(trail) : undefined;
+  if (!resource) return JSON.stringify(order);
+  // Late: selectors may be added until the synthesis.
+  const late = (produce: () => unknown) => Lazy.uncachedAny({ produce: (context) => asApi(resolvedIn(context, produce())) });
+  const text = Stack.of(scope).toJsonString({
+    ...order,
+    selectors: {
+      EventSelectors: late(() => propertyOf(resource, 'EventSelectors', resource.eventSelectors)),
+      AdvancedEventSelectors: late(() => propertyOf(resource, 'AdvancedEventSelectors', resource.advancedEventSelectors)),
+    },
+    insights: late(() => propertyOf(resource, 'InsightSelectors', resource.insightSelectors) ?? []),
+  });
+  reportAtSynthesis(scope, () => tooLong(scope, text));
+  return text;
+}
+
+function tooLong(scope: Construct, text: string) {
+  const length = leastLength(Stack.of(scope).resolve(text));
+  if (length <= MOST) return [];
+  return [
+    {
+      id: 'cdk-cloudtrail:TamperProtection.selectorsTooLong',
+      severity: 'error' as const,
+      message: `the selectors of the trail take ${length} characters, and the function can be told ${MOST}`,
+      value: length,
+      fix: 'use TamperRepair.logging(), or shorten the selectors, for example by prefixes in place of many ARNs',
+    },
+  ];
+}
+
+function resolvedIn(context: IResolveContext, value: unknown): unknown {
+  return Token.isUnresolved(value) || typeof value === 'object' ? context.resolve(value) : value;
+}
+
+/** The properties of a template in the words of CloudTrail's API: those of the CDK begin with a small letter, and one is called otherwise. */
+function asApi(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asApi);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name === 'equalTo' ? 'Equals' : `${name.charAt(0).toUpperCase()}${name.slice(1)}`, asApi(one)]),
+  );
+}
