@@ -4,6 +4,7 @@ import { version } from '../package.json';
 import { register as registerAccess } from './commands/access';
 import { register as registerBackfill } from './commands/backfill';
 import { register as registerCheck } from './commands/check';
+import { register as registerDeployPolicy } from './commands/deploy-policy';
 import { register as registerDetect } from './commands/detect';
 import { register as registerExplain } from './commands/explain';
 import { register as registerRedrive } from './commands/redrive';
@@ -22,7 +23,8 @@ Examples:
   npx cdk-cloudtrail access ./logs --resource reports    who accessed which data
   npx cdk-cloudtrail verify s3://logs --from 2026-07-01   whether the log files are complete and untampered
   npx cdk-cloudtrail backfill s3://logs --queue-url …     past log files into the queue of a processor
-  npx cdk-cloudtrail redrive --dlq-url … --queue-url …    what failed, once more`;
+  npx cdk-cloudtrail redrive --dlq-url … --queue-url …    what failed, once more
+  npx cdk-cloudtrail deploy-policy cdk.out               what roles have to be allowed to deploy the templates`;
 
 /** Gives the exit code: commands set that of the process. */
 async function main(args: readonly string[]): Promise<number> {
@@ -42,6 +44,7 @@ async function main(args: readonly string[]): Promise<number> {
     registerBackfill,
     registerRedrive,
     registerVerify,
+    registerDeployPolicy,
   ])
     register(program);
   try {
