@@ -1,11 +1,11 @@
 import type { RawResource } from '../../../lib/template/survey';
 import { display } from '../../../lib/template/symbols';
 import type { Judged } from './consequences';
-import type { Report } from './text';
+import { isOfInterest, type Report } from './text';
 
 /** The report as JSON. Every change has all members, also those without a value; resources that stay as they are are counted. */
 export function toJson({ verdict, rows, plan, skipped }: Report): string {
-  const changed = rows.filter(({ change, role }) => change.effect !== 'same' || role === 'trail');
+  const changed = rows.filter(isOfInterest);
   return JSON.stringify(
     { schemaVersion: '1', verdict, changes: changed.map(rowAsJson), unchanged: rows.length - changed.length, plan, skipped },
     null,

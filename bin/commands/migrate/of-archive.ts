@@ -23,7 +23,7 @@ const LOST: Partial<Record<Role, [Consequence['about'], string]>> = {
 export function ofArchive(change: ResourceChange, role: Role, context: Context): Consequence[] {
   const { effect, type, before, conditional } = change;
   const place = before ? placeOf(before) : '';
-  if (conditional && effect !== 'same') return [cannotTell('logFiles', `a condition decides whether the ${role} ${place} is there`)];
+  if (conditional && before && effect !== 'left') return [cannotTell('logFiles', `a condition decides whether the ${role} ${place} is there`)];
   if (effect === 'moved') return movedAway(change, role, context);
   if (effect === 'updated') return role === 'log bucket' ? retention(change) : [];
   if (effect === 'cannotTell')

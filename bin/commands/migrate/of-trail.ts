@@ -6,13 +6,11 @@ import { placeOf, trailInWords } from './words';
 
 /** What becomes of logging and of the chain of digests when a trail changes. */
 export function ofTrail(change: ResourceChange, context: Context): Consequence[] {
-  const { effect, before, after, conditional } = change;
+  const { effect, before, conditional } = change;
   const was = formsOf(context.trailsBefore, before)[0];
   const name = trailInWords(was);
-  if (conditional && effect !== 'same') {
-    return [
-      cannotTell('logging', `a condition decides whether ${was || !after ? name : placeOf(after)} is there: give the template as it is deployed`),
-    ];
+  if (conditional && before && effect !== 'left') {
+    return [cannotTell('logging', `a condition decides whether ${name} is there: give the template as it is deployed`)];
   }
   switch (effect) {
     case 'removed':

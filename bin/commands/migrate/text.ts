@@ -45,11 +45,16 @@ export function inText({ verdict, rows, plan, skipped }: Report): string {
   ].join('\n');
 }
 
-/** Trails first, then what they need; what stays as it is only where it is a trail. */
+/** What stays as it is matters only where it is a trail, or something is to be said of it. */
+export function isOfInterest({ role, change, consequences }: Judged): boolean {
+  return role === 'trail' || change.effect !== 'same' || consequences.length > 0;
+}
+
+/** Trails first, then what they need. */
 function sorted(rows: readonly Judged[]): Judged[] {
   const rank = ({ role, consequences }: Judged) =>
     (role === 'trail' ? 0 : role ? 1 : 2) - (consequences.some(({ level }) => level !== 'note') ? 0.5 : 0);
-  return rows.filter(({ role, change }) => role === 'trail' || change.effect !== 'same').sort((one, other) => rank(one) - rank(other));
+  return rows.filter(isOfInterest).sort((one, other) => rank(one) - rank(other));
 }
 
 function rowInText({ change, role, place, consequences }: Judged): string[] {
