@@ -1,5 +1,5 @@
 import type { RepairOrder } from '../../lib/monitoring/tamper-protection.contract';
-import { type BusEvent, type Incident, incidentOf, type Known } from './incident';
+import { type BusEvent, deniedResourceOf, type Incident, incidentOf, type Known } from './incident';
 import { type Outcome, type RepairPorts, repair } from './repair';
 
 export type { BusEvent, Incident, Known } from './incident';
@@ -21,15 +21,20 @@ export interface Alert {
   readonly trailArn: string;
 }
 
+/** What became of an event: it is to be told, or it is not, for a reason. */
+export type Response = { readonly alert: Alert } | { readonly passedOver: string };
+
 /**
  * Decides about an event, and acts.
  *
- * @returns what is to be told; nothing where the function itself made the call and the trail is as declared, which was told when it acted
  * @throws where the event is not one of those that are watched
  */
-export async function respond(event: BusEvent, declared: Declared, ports: RepairPorts): Promise<Alert | undefined> {
+export async function respond(event: BusEvent, declared: Declared, ports: RepairPorts): Promise<Response> {
+  const { trailArn } = declared;
   const incident = incidentOf(event, declared);
+  const another = deniedResourceOf(incident.record);
+  if (incident.subject === 'trail' && another && another.toLowerCase() !== trailArn.toLowerCase()) return { passedOver: `it is about ${another}` };
   const outcome = await repair(incident, declared.repair, ports);
-  const wasTold = incident.kind === 'own' && outcome.result === 'asDeclared';
-  return wasTold ? undefined : { incident, outcome, trailArn: declared.trailArn };
+  if (incident.kind === 'own' && outcome.result === 'asDeclared') return { passedOver: 'it is a repair, which was told when it was made' };
+  return { alert: { incident, outcome, trailArn } };
 }

@@ -74,3 +74,8 @@ function isLike(text: string, pattern: string): boolean {
 function accountOf({ recipientAccountId, userIdentity }: CloudTrailRecord): string | undefined {
   return recipientAccountId ?? userIdentity?.accountId;
 }
+
+/** The resource of a call that was denied: the request is often left out then, and the message has it. */
+export function deniedResourceOf({ requestParameters, errorMessage }: CloudTrailRecord): string | undefined {
+  return requestParameters ? undefined : /\bon resource: (arn:[^\s]+)/.exec(errorMessage ?? '')?.[1];
+}

@@ -15,10 +15,13 @@ const ports = portsOf({
 
 /** Tells the topics of an event, after what could be repaired was. One that fails is tried again by Lambda, and then kept as a dead letter. */
 export async function handler(event: BusEvent): Promise<void> {
-  const alert = await respond(event, declared, ports);
+  const response = await respond(event, declared, ports);
   const { eventID, eventName, awsRegion } = event.detail ?? {};
-  log({ level: 'INFO', eventID, eventName, awsRegion, kind: alert?.incident.kind ?? 'own', ...alert?.outcome });
-  if (alert) await tell(alert, topicArns);
+  const about = { level: 'INFO', eventID, eventName, awsRegion };
+  if ('passedOver' in response) return log({ ...about, passedOver: response.passedOver });
+  const { incident, outcome } = response.alert;
+  log({ ...about, kind: incident.kind, subject: incident.subject, ...outcome });
+  await tell(response.alert, topicArns);
 }
 
 function log(line: Readonly<Record<string, unknown>>): void {

@@ -45,8 +45,9 @@ interface Remedy {
   perform(): Promise<void>;
 }
 
-const READS = 4;
-const BETWEEN_READS = 1500;
+/** CloudTrail answers with what was set at once, as a rule. */
+const READS = 3;
+const BETWEEN_READS = 1000;
 
 /** Puts back what an incident changed, unless there is a reason not to. It never throws. */
 export async function repair(incident: Incident, order: RepairOrder | undefined, ports: RepairPorts): Promise<Outcome> {

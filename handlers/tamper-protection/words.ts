@@ -3,7 +3,7 @@ import { GUIDE, SCHEMA_VERSION, type TamperSubject } from '../../lib/monitoring/
 import { eventHistoryLink } from '../shared/event-history';
 import { plainLine, subjectLine } from '../shared/plain-text';
 import type { Alert } from './core';
-import type { IncidentKind } from './incident';
+import { deniedResourceOf, type IncidentKind } from './incident';
 import type { Outcome } from './repair';
 
 /** Callers choose how long some values are; SNS takes 256 KB. */
@@ -111,6 +111,8 @@ function resourceOf({ incident: { record, subject }, trailArn }: Alert): string 
   const parameters = record.requestParameters ?? {};
   const named = RESOURCE_PARAMETERS.flatMap((name) => parameters[name] ?? []).map(String);
   if (named.length > 0) return named.join(', ');
+  const denied = deniedResourceOf(record);
+  if (denied) return denied;
   const listed = (record.resources ?? []).flatMap(({ ARN }) => ARN ?? []);
   if (listed.length > 0) return listed.join(', ');
   return subject === 'trail' && trailArn ? `not stated; the trail that is protected is ${trailArn}` : undefined;

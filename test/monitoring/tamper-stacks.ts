@@ -47,9 +47,16 @@ export function tamperIn({ trail: trailProps, props, region = env.region, contex
   return { app, stack, global, archive, trail, topic, protection, template: () => Template.fromStack(stack) };
 }
 
+export const STACK_ID = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/Stack/0a1b2c3d';
+
+/** A template in which the id of its own stack is known. */
+export function withStackId(template: Template): Record<string, any> {
+  return JSON.parse(JSON.stringify(template.toJSON()).replaceAll('{"Ref":"AWS::StackId"}', JSON.stringify(STACK_ID)));
+}
+
 /** The resources of a type, deployed: with literal values in place of intrinsic functions. */
 export function deployed(template: Template, type: string, place: { partition?: string; region?: string } = {}) {
-  const resolved = new ResolvedTemplate({ template: template.toJSON(), ...env, ...place });
+  const resolved = new ResolvedTemplate({ template: withStackId(template), ...env, ...place });
   return resolved
     .resources()
     .filter((resource) => resource.type === type)
@@ -59,6 +66,9 @@ export function deployed(template: Template, type: string, place: { partition?: 
 /** The patterns of the rules, by the names of what they watch. */
 export function patternsOf(template: Template, place: { partition?: string; region?: string } = {}): Map<string, unknown> {
   return new Map(
-    deployed(template, 'AWS::Events::Rule', place).map(({ properties }) => [String(properties.Name).split('-').at(-1), properties.EventPattern]),
+    deployed(template, 'AWS::Events::Rule', place).map(({ properties }) => [
+      String(String(properties.Name).split('-').at(-1)),
+      properties.EventPattern,
+    ]),
   );
 }
