@@ -11,14 +11,18 @@ import { sameSet, worst } from './same';
 export function comparedPolicies(resource: DeclaredResource, property: string, declared: unknown, live: Json | undefined, fix: string): Check[] {
   if (declared instanceof Unknown || !isJson(declared)) return [unknown(resource, property, 'the template does not say what the policy is')];
   if (live === undefined) return [compared(resource, { property, declared, live, because: 'there is no policy', fix })];
-  const rest = statementsOf(live);
-  const checks = statementsOf(declared).map((statement) => {
-    const at = bestMatch(statement, rest);
-    const [found] = at < 0 ? [] : rest.splice(at, 1);
-    return compared(resource, pairOf(property, statement, found, fix));
-  });
-  const more = rest.map((statement) => compared(resource, pairOf(property, undefined, statement, fix)));
-  return [...checks, ...more];
+  const [wanted, rest] = [statementsOf(declared), statementsOf(live)];
+  const found = new Map<Statement, Statement>();
+  // Who is certainly the same is taken first, so that nobody else is found in its place.
+  for (const likeness of LIKENESS) {
+    for (const statement of wanted.filter((one) => !found.has(one))) {
+      const at = rest.findIndex((other) => likeness(statement, other));
+      const [match] = at < 0 ? [] : rest.splice(at, 1);
+      if (match) found.set(statement, match);
+    }
+  }
+  const pairs = [...wanted.map((one) => [one, found.get(one)] as const), ...rest.map((one) => [undefined, one] as const)];
+  return pairs.map(([one, other]) => compared(resource, pairOf(property, one, other, fix)));
 }
 
 interface Statement {
@@ -42,14 +46,13 @@ function pairOf(property: string, declared: Statement | undefined, live: Stateme
   };
 }
 
-/** The same statement, else the one that could be the same, else the one with the same id. */
-function bestMatch(statement: Statement, others: readonly Statement[]): number {
-  const results = others.map((other) => partsSame(statement, other));
-  const same = results.indexOf('same');
-  const open = results.findIndex((result) => result !== 'different');
-  if (same >= 0 || open >= 0) return same >= 0 ? same : open;
-  return statement.sid === undefined ? -1 : others.findIndex(({ sid }) => sid === statement.sid);
-}
+/** How much a statement is like another one, from certain to perhaps: the same, could be the same, has the same id, differs in little. */
+const LIKENESS: readonly ((one: Statement, other: Statement) => boolean)[] = [
+  (one, other) => partsSame(one, other) === 'same',
+  (one, other) => partsSame(one, other) !== 'different',
+  (one, other) => one.sid !== undefined && one.sid === other.sid,
+  (one, other) => 3 * differing(one, other).length <= names(one, other).length,
+];
 
 function partsSame(one: Statement, other: Statement) {
   return worst(names(one, other).map((name) => sameSet(one.parts[name], other.parts[name])));

@@ -30,7 +30,12 @@ export const lockOf: Pairs<GetObjectLockConfigurationOutput | undefined> = ({ na
   const fix = `${put(name, 'object-lock-configuration')} --object-lock-configuration '${JSON.stringify(wanted)}'`;
   const rule = (configuration: unknown) => (isJson(configuration) ? section(section(configuration, 'Rule'), 'DefaultRetention') : {});
   const part = (key: string): Pair => {
-    return { property: `ObjectLockConfiguration.Rule.DefaultRetention.${key}`, declared: rule(wanted)[key], live: rule(actual)[key] || undefined, fix };
+    return {
+      property: `ObjectLockConfiguration.Rule.DefaultRetention.${key}`,
+      declared: rule(wanted)[key],
+      live: rule(actual)[key] || undefined,
+      fix,
+    };
   };
   return [
     { property: 'ObjectLockEnabled', declared: properties.ObjectLockEnabled ?? false, live: actual?.ObjectLockEnabled === 'Enabled', fix },
