@@ -15,6 +15,7 @@ export interface DeployPolicyOptions {
   readonly account?: string;
   readonly region?: string;
   readonly partition?: string;
+  readonly deployed?: string;
   readonly leaveOut?: readonly string[];
   readonly output?: string;
 }
@@ -29,6 +30,7 @@ export function register(program: Command): void {
     .option('--account <id>', 'the account of stacks that do not say it')
     .option('--region <name>', 'the Region of stacks that do not say it')
     .option('--partition <name>', 'the partition, where the Region does not tell it')
+    .option('--deployed <path>', 'the assembly that is deployed now, of which an update may take something away')
     .option('--leave-out <type>', 'a type of resources that something else allows; may be given several times', all)
     .option('--output <folder>', 'write each policy to a file of its own in a folder, as IAM takes it')
     .addHelpText('after', help)
@@ -36,7 +38,8 @@ export function register(program: Command): void {
 }
 
 function print(paths: readonly string[], options: DeployPolicyOptions): number {
-  const result = deployPolicy(readPlaced(paths, options), options.leaveOut);
+  const deployed = options.deployed === undefined ? [] : [readPlaced([options.deployed], options)];
+  const result = deployPolicy([readPlaced(paths, options), ...deployed], options.leaveOut);
   if (result.unknown.length > 0) throw new CannotRun(unknownReason(result.unknown));
   if (options.output === undefined) write(toJson(result, options.leaveOut ?? []), undefined);
   else writeAll(named(result), options.output);

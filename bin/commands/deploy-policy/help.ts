@@ -7,12 +7,12 @@ Prints { "schemaVersion": "1", "accounts": [ { "account", "execution": [ policy,
 A policy is no longer than a managed policy of IAM may be (6,144 characters): there are several where one is not enough, and all of them are
 attached. Names that CloudFormation makes up are allowed by the name of their stack.
 The execution role is denied to stop or delete trails, to take keys away, and to delete log buckets, log groups and what is in them.
-Several folders make one policy: name the assembly that is deployed now as well where an update takes something away.
+With --deployed, an update may also take away what only the assembly of before has.
 
 Examples:
   npx cdk-cloudtrail deploy-policy cdk.out
   npx cdk-cloudtrail deploy-policy cdk.out --account 111122223333 --region eu-west-1 --output policies
-  npx cdk-cloudtrail deploy-policy main/cdk.out cdk.out --leave-out Custom::CDKBucketDeployment
+  npx cdk-cloudtrail deploy-policy cdk.out --deployed main/cdk.out --leave-out Custom::CDKBucketDeployment
 
 Exit codes:
   0  printed

@@ -44,31 +44,42 @@ export interface DeployPolicyResult {
 }
 
 /**
- * The least that has to be allowed so that an assembly can be deployed and updated, whatever its parameters and conditions are.
+ * The least that has to be allowed so that assemblies can be deployed and updated, whatever their parameters and conditions are.
  *
- * @param assembly all of its stacks have an account and a Region
+ * @param assemblies those that are deployed one after the other; all of their stacks have an account and a Region
  * @param without types that are left out, since somebody else allows them
  */
-export function deployPolicy(assembly: Assembly, without: readonly string[] = []): DeployPolicyResult {
-  const survey = new Survey(assembly, { anyValue: true });
-  const names = new Names(assembly);
-  const found = assembly.stacks.map((stack) => ({ stack, ...ofStack(survey, names, stack, without) }));
-  const buckets = logBucketsOf(assembly).map(({ name }) => names.pattern(name));
-  const accounts = [...new Set(assembly.stacks.map(({ account }) => account as string))].sort();
+export function deployPolicy(assemblies: readonly Assembly[], without: readonly string[] = []): DeployPolicyResult {
+  const found = assemblies.flatMap((assembly) => ofAssembly(assembly, without));
+  const accounts = [...new Set(found.map(({ stack }) => stack.account as string))].sort();
   const inAccount = (account: string) => found.filter(({ stack }) => stack.account === account);
+  const buckets = found.flatMap(({ logBuckets }) => logBuckets);
   return {
     accounts: accounts.map((account) => ofAccount(account, inAccount(account), buckets)),
     unknown: found.flatMap(({ unknown }) => unknown),
   };
 }
 
-interface OfStack {
-  readonly stack: TemplateStack;
+function ofAssembly(assembly: Assembly, without: readonly string[]): OfStack[] {
+  const survey = new Survey(assembly, { anyValue: true });
+  const names = new Names(assembly);
+  const logBuckets = logBucketsOf(assembly).map(({ name }) => names.pattern(name));
+  return assembly.stacks.map((stack) => ({ stack, logBuckets, ...ofStack(survey, names, stack, without) }));
+}
+
+/** What is true of a resource, or of all of them in a stack. */
+interface Found {
   readonly needs: readonly Need[];
   readonly unknown: readonly UnknownResource[];
 }
 
-function ofStack(survey: Survey, names: Names, stack: TemplateStack, without: readonly string[]): Omit<OfStack, 'stack'> {
+interface OfStack extends Found {
+  readonly stack: TemplateStack;
+  /** The names of the buckets that the trails of the assembly lead to. */
+  readonly logBuckets: readonly string[];
+}
+
+function ofStack(survey: Survey, names: Names, stack: TemplateStack, without: readonly string[]): Found {
   const resources = rawResources(stack).filter(([, raw]) => !without.includes(String(raw.Type)));
   const found = resources.map(([logicalId, raw]) => ofResource(survey, names, { stack, logicalId, raw }));
   return {
@@ -77,7 +88,7 @@ function ofStack(survey: Survey, names: Names, stack: TemplateStack, without: re
   };
 }
 
-function ofResource(survey: Survey, names: Names, { stack, logicalId, raw }: RawResource): Omit<OfStack, 'stack'> {
+function ofResource(survey: Survey, names: Names, { stack, logicalId, raw }: RawResource): Found {
   const type = String(raw.Type);
   const row = TYPE_NEEDS[type];
   const because = (reason: string) => [{ type, path: stack.paths.get(logicalId) ?? `${stack.id}/${logicalId}`, reason }];

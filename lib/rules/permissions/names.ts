@@ -32,9 +32,8 @@ export class Names {
 
   private beginning(before: string, symbol: string): string {
     const stack = this.stacks.get(symbol);
-    if (!stack) return `${before}-*`;
-    const beginning = beginningOf(stack);
+    const beginning = stack ? beginningOf(stack) : '';
     // The names of buckets are in lower case.
-    return `${before.startsWith(stack.name) ? beginning : beginning.toLowerCase()}*`;
+    return `${before.startsWith(stack?.name ?? '') ? beginning : beginning.toLowerCase()}*`;
   }
 }
