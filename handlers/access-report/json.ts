@@ -19,6 +19,10 @@ export function asObjects(value: unknown): Json[] {
 }
 
 /** A member that is spelled `tableName` by most calls and `TableName` by some. */
-export function memberOf(object: Json, name: string): unknown {
-  return object[name] ?? object[`${name[0]?.toUpperCase()}${name.slice(1)}`];
+export function memberOf(object: Json, name: MemberName): unknown {
+  return object[name] ?? object[CAPITAL[name]];
 }
+
+const CAPITAL = { tableName: 'TableName', key: 'Key', keys: 'Keys', indexName: 'IndexName', statement: 'Statement', operation: 'Operation' } as const;
+
+type MemberName = keyof typeof CAPITAL;

@@ -1,7 +1,6 @@
 import { readRecords } from '../../lib/log-format/read-records';
 import { METRICS, PREFIX } from '../../lib/processing/access-report.contract';
 import { claimAll } from '../shared/claims';
-import { linesOf } from '../shared/core';
 import type { DeliveredLogFile, FileOutcome, LogProcessorDefinition, Tools } from '../shared/definition';
 import type { ObjectStore } from '../shared/store';
 import { FileReporter, MEMBERS, ownerOf, rowsKeyOf, settle } from './core';
@@ -17,18 +16,19 @@ async function processFile({ content, key, parts }: DeliveredLogFile, { derived 
   const report = new FileReporter(parts);
   await readRecords(content, key, { members: MEMBERS }, (record) => report.add(record));
   const isOurs = await claimAll(withoutPrefix(derived), ownerOf(parts), report.candidates);
-  const { rows, counts } = settle(report, isOurs);
+  const { lines, counts } = settle(report, isOurs);
   // Without rows too: an empty object tells a file that accessed no data from one that never came.
-  await withoutPrefix(derived).create(rowsKeyOf(parts), linesOf(rows.map((row) => JSON.stringify(row))));
+  await withoutPrefix(derived).create(rowsKeyOf(parts), lines);
+  const rows = counts[METRICS.rows] ?? 0;
   const duplicates = counts[METRICS.recordsDuplicateEvent] ?? 0;
   return {
     records: report.recordsRead,
-    handled: rows.length,
+    handled: rows,
     dropped: { 'not data access': report.notDataAccess, 'event has its row already': duplicates },
     unreadable: report.unreadable,
     late: report.late,
     counts: {
-      [METRICS.rows]: rows.length,
+      [METRICS.rows]: rows,
       [METRICS.recordsNotDataAccess]: report.notDataAccess,
       [METRICS.recordsDuplicateEvent]: duplicates,
     },

@@ -1,4 +1,5 @@
 import type { DataService } from '../../lib/log-format/data-plane';
+import { MemberRecord } from '../../lib/log-format/member-record';
 import { partitionOf } from '../../lib/log-format/partition';
 import type { CloudTrailRecord } from '../../lib/log-format/record';
 import { asObject, asObjects, type Json, textOf } from './json';
@@ -16,8 +17,7 @@ export interface Place {
  * A copy names its target first and its source second. A call on all objects of a bucket, or on all below a prefix, names what their ARNs start with.
  */
 export function resourcesOf(record: CloudTrailRecord, service: DataService, place: Place): string[] {
-  const parameters = asObject(record.requestParameters) ?? {};
-  const arns = { s3: objectsOf, lambda: functionsOf, dynamodb: tablesOf }[service](record, parameters, place);
+  const arns = { s3: objectsOf, lambda: functionsOf, dynamodb: tablesOf }[service](record, place);
   return arns.length > 1 ? [...new Set(arns)] : arns;
 }
 
@@ -31,10 +31,14 @@ export function statedArns(record: CloudTrailRecord, type: string): string[] {
   return arns;
 }
 
-function objectsOf(record: CloudTrailRecord, parameters: Json, place: Place): string[] {
+const COPY_SOURCE = 'x-amz-copy-source';
+
+function objectsOf(record: CloudTrailRecord, place: Place): string[] {
   const stated = statedArns(record, 'AWS::S3::Object');
+  if (stated.length > 0 && record instanceof MemberRecord && !record.mayHave('requestParameters', COPY_SOURCE)) return stated;
+  const parameters = asObject(record.requestParameters) ?? {};
   const built = objectOf(parameters, place);
-  const source = textOf(parameters['x-amz-copy-source']);
+  const source = textOf(parameters[COPY_SOURCE]);
   if (source) return [built ?? stated[0] ?? [], sourceOf(source, place), stated].flat();
   if (stated.length > 0) return stated;
   return built ? [built] : statedArns(record, 'AWS::S3::Bucket').map((bucket) => `${bucket}/`);
@@ -66,10 +70,10 @@ function decoded(text: string): string {
   }
 }
 
-function functionsOf(record: CloudTrailRecord, parameters: Json, { account, region }: Place): string[] {
+function functionsOf(record: CloudTrailRecord, { account, region }: Place): string[] {
   const stated = statedArns(record, 'AWS::Lambda::Function');
-  const name = textOf(parameters.functionName);
-  if (stated.length > 0 || !name) return stated;
+  const name = stated.length === 0 && textOf(asObject(record.requestParameters)?.functionName);
+  if (!name) return stated;
   if (name.startsWith('arn:')) return [name];
   const owned = /^\d{12}:function:/.test(name) ? name : `${account}:function:${name}`;
   return [`arn:${partitionOf(region)}:lambda:${region}:${owned}`];

@@ -1,28 +1,12 @@
-import type { Access } from '../../lib/log-format/data-plane';
-import { type Person, type PersonRecord, personOf } from '../../lib/log-format/person';
-import { type CloudTrailRecord, dataServiceOf, eventCategoryOf, type UserIdentity } from '../../lib/log-format/record';
+import type { Access, DataService } from '../../lib/log-format/data-plane';
+import type { Person } from '../../lib/log-format/person';
+import { type CloudTrailRecord, dataServiceOf, eventCategoryOf } from '../../lib/log-format/record';
 import { accessOf, type Outcome, outcomeOf } from './access';
-import { asObject, textOf } from './json';
+import { textOf } from './json';
 import { type Place, resourcesOf } from './resources';
+import { rowLine } from './row-line';
 import { type ItemKey, itemKeysOf } from './tables';
-
-/** Who accessed: whatever of it the record has. */
-export interface Principal {
-  /** `AWSService` where nothing but the service is known. */
-  readonly type: string;
-  readonly arn?: string;
-  readonly account?: string;
-  readonly id?: string;
-  readonly name?: string;
-  /** The service that called, for itself or in the name of the principal. */
-  readonly invokedBy?: string;
-  /** ARN of the role or user that the session is of. */
-  readonly sessionIssuer?: string;
-  /** Who a chain of roles started with, where they are made to say so. */
-  readonly sourceIdentity?: string;
-  /** The user of IAM Identity Center. */
-  readonly onBehalfOf?: { readonly userId?: string; readonly identityStoreArn?: string };
-}
+import { type Principal, type Who, whoOf } from './who';
 
 /** One row of the report: one event, and who did what to which data. The members are in the order in which they are written. */
 export interface AccessRow {
@@ -59,20 +43,35 @@ export interface Origin extends Place {
 }
 
 /** The row of a record; `undefined` where it is not about access to an S3 object, a Lambda function or a DynamoDB item. */
-export function accessRowOf(record: CloudTrailRecord, { eventTime, eventID, account, region, logFile }: Origin): AccessRow | undefined {
-  const service = eventCategoryOf(record) === 'Data' ? dataServiceOf(record) : undefined;
-  if (!service) return undefined;
+export function accessRowOf(record: CloudTrailRecord, origin: Origin): AccessRow | undefined {
+  const service = serviceOf(record);
+  return service && rowOf(record, service, origin, whoOf(record));
+}
 
-  const place = { account, region };
-  const resources = resourcesOf(record, service, place);
-  const itemKeys = service === 'dynamodb' ? itemKeysOf(record, resources, place) : [];
+/** The same as a line of JSON, with the id that copies of the event have in common. */
+export function accessLineOf(record: CloudTrailRecord, origin: Origin): { readonly line: string; readonly sharedEventID?: string } | undefined {
+  const service = serviceOf(record);
+  if (!service) return undefined;
+  const who = whoOf(record);
+  const row = rowOf(record, service, origin, who);
+  return { line: rowLine(row, who), sharedEventID: row.sharedEventID };
+}
+
+function serviceOf(record: CloudTrailRecord): DataService | undefined {
+  return eventCategoryOf(record) === 'Data' ? dataServiceOf(record) : undefined;
+}
+
+function rowOf(record: CloudTrailRecord, service: DataService, origin: Origin, { principal, person }: Who): AccessRow {
+  const { eventTime, eventID, account, region, logFile } = origin;
+  const resources = resourcesOf(record, service, origin);
+  const itemKeys = service === 'dynamodb' ? itemKeysOf(record, resources, origin) : [];
   return {
     eventTime,
     eventID,
     account,
     region,
-    principal: principalOf(asObject(record.userIdentity) ?? {}),
-    person: personOf(record as PersonRecord),
+    principal,
+    person,
     access: accessOf(record, service),
     outcome: outcomeOf(record),
     eventSource: record.eventSource as string,
@@ -85,22 +84,5 @@ export function accessRowOf(record: CloudTrailRecord, { eventTime, eventID, acco
     vpcEndpointId: textOf(record.vpcEndpointId),
     sharedEventID: textOf(record.sharedEventID),
     logFile,
-  };
-}
-
-function principalOf({ type, arn, accountId, principalId, userName, invokedBy, sessionContext, onBehalfOf }: UserIdentity): Principal {
-  const session = asObject(sessionContext);
-  const user = asObject(onBehalfOf);
-  return {
-    // Events of services themselves have no type.
-    type: textOf(type) ?? (textOf(invokedBy) ? 'AWSService' : 'Unknown'),
-    arn: textOf(arn),
-    account: textOf(accountId),
-    id: textOf(principalId),
-    name: textOf(userName),
-    invokedBy: textOf(invokedBy),
-    sessionIssuer: textOf(asObject(session?.sessionIssuer)?.arn),
-    sourceIdentity: textOf(session?.sourceIdentity),
-    onBehalfOf: user && { userId: textOf(user.userId), identityStoreArn: textOf(user.identityStoreArn) },
   };
 }

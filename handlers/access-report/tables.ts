@@ -12,7 +12,8 @@ export interface ItemKey {
 }
 
 /** The tables that an event accessed and, where it read a stream, each stream after its table. */
-export function tablesOf(record: CloudTrailRecord, parameters: Json, place: Place): string[] {
+export function tablesOf(record: CloudTrailRecord, place: Place): string[] {
+  const parameters = asObject(record.requestParameters) ?? {};
   const tables = statedArns(record, 'AWS::DynamoDB::Table');
   const streams = statedArns(record, 'AWS::DynamoDB::Stream');
   if (streams.length === 0) streams.push(...streamOf(parameters));

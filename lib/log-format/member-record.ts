@@ -1,9 +1,12 @@
 import { parseOnce } from './parse-once';
+import { resourcesIn } from './resource-list';
 
 /** A record of which each member is read when it is asked for. */
 export abstract class MemberRecord {
   /** All members that it has. */
   abstract toJSON(): object;
+  /** Whether there may be a member of this plain name in the value of a member, at any depth: told by its text, which costs less than reading it. */
+  abstract mayHave(member: string, name: string): boolean;
 }
 
 /** Makes records: each starts in the text at a place, and the places of its members are on the tape, from `at` on, behind what is said of escapes. */
@@ -16,8 +19,16 @@ interface Known {
   readonly next: Known | undefined;
 }
 
-/** Members that are objects and the same in many records. */
-const REPEATED: ReadonlySet<string> = new Set(['userIdentity']);
+/** Reads a value by its text, from where to where in a longer one; and whether there are no escapes. */
+type ValueReader = (text: string, start: number, end: number, isPlain: boolean) => unknown;
+
+const parse: ValueReader = (text, start, end) => JSON.parse(text.slice(start, end));
+
+/** For members that are the same object in many records, or a list of a plain form in all. */
+const VALUE_READERS: Readonly<Record<string, ValueReader>> = {
+  userIdentity: (text, start, end) => parseOnce(text.slice(start, end)),
+  resources: (text, start, end, isPlain) => (isPlain && resourcesIn(text, start, end)) || parse(text, start, end, isPlain),
+};
 
 const QUOTE = 0x22;
 const COLON = 0x3a;
@@ -52,24 +63,32 @@ function newReader(members: readonly string[]): RecordReader {
     }
 
     /** @param length that of the name, with its quotes */
-    member(index: number, length: number, isRepeated: boolean): unknown {
+    member(index: number, length: number, readValue: ValueReader): unknown {
       const { text, start, tape, at } = this;
       const place = tape[at + 2 * index + 1] as number;
       if (place === 0) return undefined;
       const [afterName, end] = [start + (tape[at + 2 * index] as number) + length, start + place];
       const colon = text.charCodeAt(afterName) === COLON ? afterName : text.indexOf(':', afterName);
       // Its escapes are for the parser.
-      if (tape[at - 1] === 0) {
+      const isPlain = tape[at - 1] === 0;
+      if (isPlain) {
         const first = text.charCodeAt(colon + 1);
         if (first === QUOTE) return text.slice(colon + 2, end - 1);
         if (first === T) return true;
         if (first === F) return false;
       }
       for (let { known } = this; known; known = known.next) if (known.index === index) return known.value;
-      const json = text.slice(colon + 1, end);
-      const value: unknown = isRepeated ? parseOnce(json) : JSON.parse(json);
+      const value = readValue(text, colon + 1, end, isPlain);
       if (typeof value === 'object' && value !== null) this.known = { index, value, next: this.known };
       return value;
+    }
+
+    mayHave(member: string, name: string): boolean {
+      const { text, start, tape, at } = this;
+      const index = members.indexOf(member);
+      const [from, to] = [tape[at + 2 * index] as number, tape[at + 2 * index + 1] as number];
+      // Where there are escapes, a name may be written with some.
+      return tape[at - 1] !== 0 || text.slice(start + from, start + to).includes(`"${name}"`);
     }
 
     toJSON(): object {
@@ -77,10 +96,10 @@ function newReader(members: readonly string[]): RecordReader {
     }
   }
   for (const [index, name] of members.entries()) {
-    const [length, isRepeated] = [name.length + 2, REPEATED.has(name)];
+    const [length, readValue] = [name.length + 2, VALUE_READERS[name] ?? parse];
     Object.defineProperty(Reading.prototype, name, {
       get(this: Reading) {
-        return this.member(index, length, isRepeated);
+        return this.member(index, length, readValue);
       },
     });
   }

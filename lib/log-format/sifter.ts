@@ -6,8 +6,8 @@ import type { ReadCounts, Visit } from './read-records';
 import type { CloudTrailRecord } from './record';
 import type { Places } from './scanner/scanner';
 
-/** So much is made text at once. More than a megabyte would not be in the memory of JavaScript, and slow to cut. */
-const WINDOW = 256 * 1024;
+/** So much is made text at once. More than some 128 kB would not be where JavaScript has what is soon forgotten, and slow to make and to cut. */
+const WINDOW = 64 * 1024;
 
 /** Reads the records that the scanner found, and visits those that do pass. */
 export class Sifter {

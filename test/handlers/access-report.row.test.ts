@@ -1,4 +1,5 @@
-import { accessRowOf } from '../../handlers/access-report/row';
+import fc from 'fast-check';
+import { accessLineOf, accessRowOf } from '../../handlers/access-report/row';
 import type { CloudTrailRecord } from '../../lib/log-format/record';
 import { dataEvent } from '../helpers/cloudtrail-events';
 
@@ -29,6 +30,21 @@ test('writes the members of a row in one order, and none that it does not know',
       '"person":{"name":"ana","how":"iamUser"},"access":"read","outcome":"denied","eventSource":"s3.amazonaws.com","eventName":"GetObject","resources":["arn:aws:s3:::reports/a.csv"],' +
       '"errorCode":"AccessDenied","sourceIPAddress":"198.51.100.7","vpcEndpointId":"vpce-1","sharedEventID":"s","logFile":"k"}',
   );
+});
+
+test('writes a row as a line whatever its texts are', () => {
+  const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('"', '\\', '\u2028', '\ud800', 'plain'));
+  const members = fc.record({ eventName: text, errorCode: text, userAgent: text, sourceIPAddress: text, sharedEventID: text, key: text });
+  fc.assert(
+    fc.property(members, fc.boolean(), ({ key, ...rest }, isItem) => {
+      const record = isItem
+        ? dynamo('GetItem', { tableName: 'orders', key: { pk: key } }, rest)
+        : dataEvent({ ...rest, resources: [], requestParameters: { bucketName: 'b', key } });
+      const line = accessLineOf(record, origin);
+      expect(line).toEqual({ line: JSON.stringify(accessRowOf(record, origin)), sharedEventID: rest.sharedEventID || undefined });
+    }),
+  );
+  expect(accessLineOf(dataEvent({ eventCategory: 'Management' }), origin)).toBeUndefined();
 });
 
 describe('access', () => {
