@@ -22,5 +22,5 @@ export function planOf(context: Context, rows: readonly Judged[]): Step[] {
     ...sideBySide(rows, context),
   ];
   const touched = rows.some(({ role, change }) => role !== undefined && !['same', 'left'].includes(change.effect));
-  return touched ? [...steps, ...proof(context)] : steps;
+  return touched ? [...steps, ...proof(rows, context)] : steps;
 }
