@@ -46,8 +46,8 @@ export class RegionRun {
   }
 
   async *results(): AsyncGenerator<Result> {
-    const { store, atOnce = 64 } = this.options;
-    const work = async (job: Job) => (job.type === 'log' ? checkLogFile(job.log, job.at, store) : undefined);
+    const { atOnce = 64 } = this.options;
+    const work = async (job: Job) => (job.type === 'log' ? checkLogFile(job.log, job.at, this.options) : undefined);
     let ofLogs: Judgement | undefined;
     for await (const { item, result } of ahead(this.jobs(), atOnce, work)) {
       const judged = await result;

@@ -8,6 +8,9 @@ interface Defect {
   readonly defect: Reason;
 }
 
+/** The hash of what is in an object, hexadecimal, or why there is none. */
+export type Hashed = { readonly hash: string } | Defect;
+
 /** The content of an object and its hash, or why there is none. */
 export type Unpacked = { readonly content: Buffer; readonly hash: string } | Defect;
 
@@ -17,9 +20,11 @@ interface WithEngine {
 }
 
 /** The hash of what is in an object: CloudTrail's hashes are over the uncompressed bytes. Never throws. */
-export function hashOf(object: Uint8Array): { readonly hash: string } | Defect {
+export function hashOf(object: Uint8Array): Hashed {
   const quickly = hashPacked(object);
-  return quickly === undefined ? unpackByZlib(object) : { hash: quickly };
+  if (quickly !== undefined) return { hash: quickly };
+  const unpacked = unpackByZlib(object);
+  return 'defect' in unpacked ? unpacked : { hash: unpacked.hash };
 }
 
 /** Unpacks an object and hashes what was in it. Never throws. */

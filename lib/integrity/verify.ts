@@ -29,6 +29,7 @@ import { RegionRun } from './region-run';
 import type { Checkpoint, FileResult, IntervalResult, OpenHole, RegionScope, Result } from './result';
 import { isAtEnd } from './resume';
 import type { ObjectStore, Relocation } from './store';
+import type { Hashed } from './unpack';
 
 /** A trail, where only its digests matter. */
 export interface TrailName {
@@ -49,6 +50,8 @@ export interface VerifyOptions {
   readonly lag?: number;
   readonly store: ObjectStore;
   readonly keys: PublicKeys;
+  /** Unpacks and hashes a log file, which is its own from then on. Default: `hashOf`, in this thread. */
+  readonly hash?: (object: Uint8Array) => Hashed | Promise<Hashed>;
   /** Default: everything is where it was delivered. */
   readonly relocation?: Relocation;
   /** Default: all trails that deliver here. */

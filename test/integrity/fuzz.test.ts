@@ -60,7 +60,8 @@ test('a signature of which any one bit was flipped is never valid', async () => 
 
 const [logKey = ''] = branch.logs[1] ?? [];
 const listed = parseDigest(gunzipSync(digest.content)).logFiles[0] as DigestLogFile;
-const checkLog = (content: Uint8Array) => checkLogFile(listed, listed, { list: tree.archive.list, read: async () => ({ content, metadata: {} }) });
+const checkLog = (content: Uint8Array) =>
+  checkLogFile(listed, listed, { store: { list: tree.archive.list, read: async () => ({ content, metadata: {} }) } });
 
 test('a log file of which any one bit was flipped is never valid', async () => {
   const json = gunzipSync(tree.archive.objects.get(logKey)?.content ?? '');

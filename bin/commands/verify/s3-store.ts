@@ -8,7 +8,9 @@ import type { Archive } from './store';
 /** So many requests at once hide how long each of them takes. */
 export const REQUESTS_AT_ONCE = 64;
 /** Gzipped, in memory and not hashed yet. */
-const MOST_BYTES = 32 * 1024 * 1024;
+const MOST_BYTES = 16 * 1024 * 1024;
+/** Gzipped. CloudTrail ends a file at 50 MB of JSON, of which most goes away. */
+const LARGEST_BYTES = 32 * 1024 * 1024;
 
 /** The objects of S3, with many requests at once; read-only. */
 export function s3Store(bucket: string): Archive {
@@ -87,7 +89,7 @@ async function reading(location: Location, retriever: Retriever, requests: Room,
 
 /** Waits until there is room for the body, so that memory does not grow with the size of the objects. */
 async function bodyOf({ size, metadata, read, drop }: Retrieved, bytes: Room): Promise<StoredObject> {
-  if (size > MOST_BYTES) {
+  if (size > LARGEST_BYTES) {
     drop();
     throw new CannotRead(`it has ${size} bytes, more than any file that CloudTrail delivers`);
   }
