@@ -1,9 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The examples, each of which is a folder. */
+const folder = join(__dirname, '../../examples');
+
+/** The examples with an app, each of which is a folder. */
 export function exampleNames(): string[] {
-  return readdirSync(join(__dirname, '../../examples'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name);
+  return readdirSync(folder).filter((name) => existsSync(join(folder, name, 'app.ts')));
 }
