@@ -14,11 +14,12 @@ export interface Aligned {
 }
 
 /**
- * Finds the stacks that a newer assembly deploys over those of an older one: by the names that they are deployed with. Two assemblies of one stack each
- * are of the same stack, whatever the files are called.
+ * Finds the stacks that a newer assembly deploys over those of an older one: by the names that they are deployed with. A template file is named as it
+ * may be: one over one is the same stack.
  */
 export function align(before: Assembly, after: Assembly): Aligned {
-  const onlyOnes = before.stacks.length === 1 && after.stacks.length === 1;
+  const named = before.version !== undefined && after.version !== undefined;
+  const onlyOnes = !named && before.stacks.length === 1 && after.stacks.length === 1;
   const olderOf = (stack: TemplateStack) => before.stacks.find((older) => (onlyOnes || older.name === stack.name) && isSamePlace(older, stack));
   const pairs = after.stacks.map((stack): Required<Pick<StackPair, 'after'>> & StackPair => {
     const older = olderOf(stack);

@@ -1,5 +1,5 @@
 import { align, apart } from '../../lib/template/align';
-import type { TemplateStack } from '../../lib/template/assembly';
+import type { Assembly, TemplateStack } from '../../lib/template/assembly';
 import { compareAssemblies } from '../../lib/template/compare';
 import { assemblyOf, type Json, stackOf } from './assemblies';
 
@@ -188,6 +188,11 @@ describe('stacks', () => {
 
   test('one template over one is the same stack, whatever the files are called', () => {
     expect(changes([stackOf(logs, { id: 'old', name: 'old' })], [stackOf(logs, { id: 'new', name: 'new' })])).toEqual(['Logs same', 'Policy same']);
+  });
+
+  test('a stack of a cloud assembly is the one of its name', () => {
+    const [one, two] = ['One', 'Two'].map((name) => ({ ...assemblyOf(stackOf(logs, { name })), version: '50.0.0' })) as [Assembly, Assembly];
+    expect(compareAssemblies(align(one, two)).map(({ effect }) => effect)).toEqual(['created', 'created', 'left', 'left']);
   });
 
   test('a stack that the app no longer has stays', () => {

@@ -106,6 +106,15 @@ test('another id with the same name cannot be deployed', async () => {
   expect(lines).toContain("Audit/Audit (AWS::CloudTrail::Trail): (….node.defaultChild as CfnResource).overrideLogicalId('Trail022F0CF2')");
 });
 
+test('a trail that moves to another stack cannot be created there, and can be moved by a refactoring', async () => {
+  const { exitCode, fails, steps, lines } = await said(synthesized(before), synthesized(before, 'Logging'));
+
+  expect(exitCode).toBe(1);
+  expect(fails).toEqual([expect.stringContaining('the trail "audit" exists (as Audit/Trail)')]);
+  expect(steps).toEqual(['refactor', 'prove']);
+  expect(lines).toContain('Audit.Trail022F0CF2 becomes Logging.Trail022F0CF2');
+});
+
 test('another id with another name ends the chain of the old trail', async () => {
   const after = synthesized((stack) => new AuditTrail(stack, 'Audit', { trailName: 'audit-2', archive: adopted(stack) }));
 
