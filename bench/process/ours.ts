@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { FileReporter, MEMBERS } from '../../handlers/access-report/core';
+import { FileReporter, MEMBERS, settle } from '../../handlers/access-report/core';
 import { Detector } from '../../lib/detection/detector';
 import { sieveOf } from '../../lib/detection/sieve';
 import type { LogFileRecord } from '../../lib/log-format/log-file';
@@ -49,11 +49,11 @@ async function alerts(read: Reader): Promise<void> {
 async function access(read: Reader): Promise<void> {
   const answer = { records: 0, found: 0, made: 0 };
   for (const [file, content] of files()) {
-    const report = new FileReporter(file);
+    const report = new FileReporter(file, content.length);
     answer.records += await read(content, { members: MEMBERS }, (record) => report.add(record));
-    const { candidates } = report;
-    answer.found += candidates.length;
-    answer.made += candidates.reduce((sum, { row }) => sum + row.resources.length, 0);
+    const { lines } = settle(report, () => true);
+    answer.found += report.candidates.length;
+    answer.made += lines.length;
   }
   say(answer);
 }

@@ -46,6 +46,9 @@ export interface SettledReport {
   readonly counts: Readonly<Partial<Record<MetricName, number>>>;
 }
 
+/** A log file is a tenth of its JSON, and the rows are rarely more than half of that. */
+const LINES_TO_GZIP = 6;
+
 /** The members of records that a report is made of. */
 export const MEMBERS = [
   ...['eventID', 'eventTime', 'eventSource', 'eventName', 'eventType', 'eventCategory', 'managementEvent', 'readOnly', 'sharedEventID'],
@@ -56,7 +59,7 @@ export const MEMBERS = [
 /** Makes the report of a log file, record by record: each is a candidate, unreadable, or not about data. */
 export class FileReporter implements FileReport {
   readonly candidates: Claim[] = [];
-  readonly lines = new Lines();
+  readonly lines: Lines;
   readonly unreadable: string[] = [];
   recordsRead = 0;
   notDataAccess = 0;
@@ -64,8 +67,13 @@ export class FileReporter implements FileReport {
   private readonly logFile: string;
   private readonly claims = new ClaimObjects();
 
-  constructor(private readonly file: LogFileKey) {
+  /** @param gzipBytes the size of the file, if it is known: how much there will be to write follows from it */
+  constructor(
+    private readonly file: LogFileKey,
+    gzipBytes = 0,
+  ) {
     this.logFile = composeDeliveredFileKey(file);
+    this.lines = new Lines(LINES_TO_GZIP * gzipBytes);
   }
 
   add({ record, raw }: LogFileRecord): void {

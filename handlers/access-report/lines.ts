@@ -1,12 +1,13 @@
-const START_BYTES = 64 * 1024;
+const LEAST_BYTES = 16 * 1024;
 
 /** Texts as the lines of a file, in bytes: as texts those of a large file would fill the small memory that JavaScript has. */
 export class Lines {
-  private bytes = Buffer.allocUnsafe(START_BYTES);
+  private bytes: Buffer;
   private readonly ends: number[] = [];
 
-  get length(): number {
-    return this.ends.length;
+  /** @param expected so many bytes are kept free: what of them is never written takes no memory, and what is written is not moved */
+  constructor(expected = 0) {
+    this.bytes = Buffer.allocUnsafeSlow(Math.max(expected, LEAST_BYTES));
   }
 
   /** Adds a text without line breaks. */
@@ -32,7 +33,7 @@ export class Lines {
   }
 
   private grow(needed: number): void {
-    const larger = Buffer.allocUnsafe(Math.max(needed, this.bytes.length + (this.bytes.length >> 1)));
+    const larger = Buffer.allocUnsafeSlow(Math.max(needed, 2 * this.bytes.length));
     this.bytes.copy(larger);
     this.bytes = larger;
   }

@@ -13,7 +13,7 @@ export const accessReport: LogProcessorDefinition = { kinds: ['CloudTrail'], pro
  * The rows after that, created only where there are none. So an event has its row once, whatever fails in between.
  */
 async function processFile({ content, key, parts }: DeliveredLogFile, { derived }: Tools): Promise<FileOutcome> {
-  const report = new FileReporter(parts);
+  const report = new FileReporter(parts, content.length);
   await readRecords(content, key, { members: MEMBERS }, (record) => report.add(record));
   const isOurs = await claimAll(withoutPrefix(derived), ownerOf(parts), report.candidates);
   const { lines, counts } = settle(report, isOurs);

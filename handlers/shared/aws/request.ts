@@ -54,7 +54,7 @@ export async function signedRequest(service: AwsService, request: AwsRequest): P
 
 async function signed(service: AwsService, region: string, endpoint: Endpoint, request: AwsRequest): Promise<HttpRequest> {
   const { protocol, hostname, port } = endpoint;
-  const body = request.body === undefined ? undefined : Buffer.from(request.body as Uint8Array);
+  const body = request.body === undefined ? undefined : bytesOf(request.body);
   const signer = new SignatureV4({ service, region, credentials: credentialsOf(process.env), sha256: Sha256, uriEscapePath: service !== 's3' });
   const unsigned = {
     method: request.method,
@@ -72,6 +72,11 @@ async function signed(service: AwsService, region: string, endpoint: Endpoint, r
     body,
   };
   return (await signer.sign(unsigned)) as HttpRequest;
+}
+
+/** Not a copy: the rows of a large file are many megabytes. */
+function bytesOf(body: string | Uint8Array): Buffer {
+  return typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
 }
 
 function credentialsOf({ AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN }: NodeJS.ProcessEnv) {
