@@ -24,11 +24,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Objects that do not compress, so that there are many bytes soon; some are damaged, or none at all. */
 function objectsOf(count: number, size: number): Buffer[] {
+  const noise = Buffer.alloc(size).map((_, at) => (at * 7919 + (at >> 3) * 104729) % 251);
   return Array.from({ length: count }, (_, index) => {
-    const content = gzipSync(
-      Buffer.alloc(size).map((_, at) => (at * 7919 + (at >> 3) * (104729 + index)) % 251),
-      { level: 0 },
-    );
+    noise.writeUInt32LE(index, 0);
+    const content = gzipSync(noise, { level: 0 });
     const [whole, cut, longer] = [content, content.subarray(0, content.length - 9), Buffer.concat([content, Buffer.from('more')])];
     return Buffer.from([whole, whole, cut, longer, Buffer.from('no gzip')][index % 5] as Buffer);
   });

@@ -4,6 +4,8 @@ import type { EvidenceReport } from './report';
 import { totalOf } from './tally';
 
 const MOST_ROWS = 5000;
+/** Columns whose words may be longer than there is room for. In the others an account or a fingerprint stays whole. */
+const LONG: readonly string[] = ['File', 'Trail', 'Why'];
 
 /** The report as a page without scripts, which a browser prints. */
 export function evidencePage(report: EvidenceReport, sha256: string): string {
@@ -18,8 +20,9 @@ export function evidencePage(report: EvidenceReport, sha256: string): string {
 <title>Log file integrity: ${verdict}</title>
 <style>
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem; color: #1a1a1a; background: #fff }
-table { border-collapse: collapse; width: 100%; margin: 1rem 0 } th, td { border: 1px solid #bbb; padding: .3rem .5rem; text-align: left; overflow-wrap: anywhere; vertical-align: top }
-th { background: #f0f0f0 } code { overflow-wrap: anywhere } .number { text-align: right }
+table { border-collapse: collapse; width: 100%; margin: 1rem 0; font-size: .85em } th, td { border: 1px solid #bbb; padding: .3rem .5rem; text-align: left; vertical-align: top }
+th { background: #f0f0f0 } code, .long { overflow-wrap: anywhere } .long { min-width: 5rem }
+@media print { body { font-size: 12px; max-width: none } }
 </style>
 </head>
 <body>
@@ -69,7 +72,9 @@ function rows(columns: readonly string[], lines: readonly Part[][]): Part {
   const more = lines.length > MOST_ROWS ? html`<p>${lines.length - MOST_ROWS} more are in report.json.</p>` : '';
   return html`<table><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
 <tbody>${lines.slice(0, MOST_ROWS).map(
-    (line) => html`<tr>${line.map((cell) => html`<td>${cell}</td>`)}</tr>
+    (
+      line,
+    ) => html`<tr>${line.map((cell, index) => (LONG.includes(columns[index] ?? '') ? html`<td class="long">${cell}</td>` : html`<td>${cell}</td>`))}</tr>
 `,
   )}</tbody></table>${more}`;
 }
