@@ -1,7 +1,7 @@
 import { type Clause, passesOne } from './clause';
 import { type LogFileRecord, recordsOfJson } from './log-file';
 import { borrowScanner, giveBack } from './scanner/borrow';
-import type { Scanner, Search } from './scanner/scanner';
+import type { Places, Scanner, Search } from './scanner/scanner';
 import { Sifter } from './sifter';
 import { findInPieces, readPieces } from './stream';
 import { isGzip, MAX_LOG_FILE_BYTES, unpack, unpackUpTo } from './unpack';
@@ -66,13 +66,18 @@ export async function readFile(content: Uint8Array, name: string, options: ReadO
 export function readJson(json: Buffer, name: string, options: ReadOptions, visit: Visit, scanner: Scanner): ReadCounts {
   const start = startOf(json);
   const found = json.subarray(start);
-  scanner.begin(searchOf(options));
-  const places = scanner.scan(found, true) === found.length ? scanner.end() : undefined;
+  const places = findIn(found, searchOf(options), scanner);
   if (!places) return readPlainly(json, name, options, visit);
   const sifter = new Sifter(places, options.sieve, visit);
   const { tape, width } = places;
   for (let at = 0; at < tape.length; at += width) sifter.take(found, tape[at + 1] as number, tape[at + 2] as number, at);
   return sifter.counts();
+}
+
+function findIn(json: Buffer, search: Search, scanner: Scanner): Places | undefined {
+  scanner.begin(search);
+  const places = scanner.scan(json, true) === json.length ? scanner.end() : undefined;
+  return places ?? (scanner.fallback && findIn(json, search, scanner.fallback));
 }
 
 async function readStream(content: Uint8Array, name: string, options: ReadOptions, visit: Visit, scanner: Scanner): Promise<ReadCounts> {

@@ -20,14 +20,18 @@ class ForZlib extends Error {}
 export async function findInPieces(content: Uint8Array, name: string, search: Search, scanner: Scanner): Promise<FoundPlaces | undefined> {
   const byScanner = () => unpackedBy(scanner, content);
   try {
-    const places = await scanPieces(byScanner, name, search, scanner);
-    return places && { places, unpack: byScanner };
+    return await findBy(byScanner, name, search, scanner);
   } catch (error) {
     if (!(error instanceof ForZlib)) throw error;
   }
   const byZlib = () => (isGzip(content) ? gunzipped(content, name) : [content as Buffer]);
-  const places = await scanPieces(byZlib, name, search, scanner);
-  return places && { places, unpack: byZlib };
+  return findBy(byZlib, name, search, scanner);
+}
+
+async function findBy(unpack: Unpack, name: string, search: Search, scanner: Scanner): Promise<FoundPlaces | undefined> {
+  const places = await scanPieces(unpack, name, search, scanner);
+  if (places) return { places, unpack };
+  return scanner.fallback && findBy(unpack, name, search, scanner.fallback);
 }
 
 /** Gets JSON, where in it a record starts and ends, and where on the tape its places are. */

@@ -7,7 +7,9 @@ import { memberOutcomes, placesInPieces, plainOutcome, scannedOutcome, scanners 
 // More by the environment variable: a million take some minutes.
 const CASES = Number(process.env.FUZZ_CASES ?? 20_000);
 
-const files = deliveredKeys.map((key) => gunzipSync(deliveredFile(key))).filter(({ length }) => length < 2500);
+const delivered = deliveredKeys.map((key) => gunzipSync(deliveredFile(key))).filter(({ length }) => length < 2500);
+/** Most without space between tokens, as CloudTrail writes them. */
+const files = [...delivered.filter((_, at) => at % 4 === 0), ...delivered.map((json) => Buffer.from(JSON.stringify(JSON.parse(json.toString()))))];
 const sieves: (readonly Clause[] | undefined)[] = [
   undefined,
   [],
@@ -63,6 +65,23 @@ const scraps = [
 ].map((text) => Buffer.from(text));
 scraps.push(Buffer.from([0xff]), Buffer.from([0xe2, 0x82]), Buffer.from(`"${'x'.repeat(700)}"`), Buffer.alloc(1300, 0x20), Buffer.alloc(1300, 0x39));
 
+/** Values that take the place of others. */
+const values = [
+  'null',
+  'true',
+  '0',
+  '-1.5E+300',
+  '""',
+  '"GetObject"',
+  '"Root"',
+  '"\\u0041\\""',
+  '[]',
+  '{}',
+  '[1,"a",null]',
+  '[[],{"eventName":"Root"}]',
+  '{"type":"Root","a":{}}',
+];
+
 function mutated(file: Buffer, random: Random): Buffer {
   let bytes = file;
   for (let changes = 1 + random.below(3); changes > 0; changes--) bytes = changed(bytes, random);
@@ -72,7 +91,7 @@ function mutated(file: Buffer, random: Random): Buffer {
 function changed(bytes: Buffer, random: Random): Buffer {
   const [at, length] = [random.below(bytes.length + 1), random.below(random.pick([2, 8, 80, 800]))];
   const [before, after] = [bytes.subarray(0, at), bytes.subarray(at)];
-  switch (random.below(7)) {
+  switch (random.below(10)) {
     case 0:
       return Buffer.concat([before, random.pick(scraps), after]);
     case 1:
@@ -86,8 +105,18 @@ function changed(bytes: Buffer, random: Random): Buffer {
       copy[random.below(copy.length)] = random.below(256);
       return copy;
     }
-    case 5: {
-      // What is changed into space of the same kind keeps the file sound.
+    case 5:
+    case 6:
+    case 7:
+      return Buffer.from(
+        bytes
+          .toString('latin1')
+          .replace(/:("[^"\\]*"|[a-z]+|[0-9]+)(?=[,}])/g, (found) => (random.below(9) === 0 ? `:${random.pick(values)}` : found)),
+        'latin1',
+      );
+    case 8: {
+      if (random.below(4) > 0) return bytes;
+      // Space of the same kind everywhere keeps the file sound.
       const text = bytes.toString('latin1');
       return Buffer.from(
         text.replace(random.pick([/,"/g, /":/g, /\{"/g]), (found) => `${found[0]}${random.pick(['', ' ', '\n\t'])}${found[1]}`),
@@ -120,7 +149,9 @@ test(`both scanners make of ${CASES} mutated files what parsing makes of them`, 
   if (process.env.FUZZ_CASES) console.log({ sound, fast });
   // Most mutations damage a file; if all did, nothing would be compared but errors.
   expect(sound).toBeGreaterThan(CASES / 5);
-  for (const count of fast) expect(count).toBeGreaterThan(sound * 0.9);
+  expect(fast[0]).toBeGreaterThan(sound * 0.9);
+  // That in WebAssembly does not read files with space between tokens.
+  expect(fast[1]).toBeGreaterThan(sound * 0.7);
 });
 
 function expectSameMembers(json: Buffer, scanner: (typeof scanners)[number][1], sieve: readonly Clause[] | undefined): void {

@@ -10,6 +10,8 @@ export interface Search {
 
 /** Finds the records of a log file in its bytes, and checks that the file is JSON. One at a time reads one file. */
 export interface Scanner {
+  /** What may read a file that this one does not take. */
+  readonly fallback?: Scanner;
   /**
    * Unpacks a gzip file into memory of its own, where the JSON stays until the next call.
    *

@@ -2,13 +2,13 @@ import { crc32 } from 'node:zlib';
 import type { Unpacker } from './scanner';
 import type { ScannerExports } from './wasm-module';
 
-// As in wasm/scanner.ts and wasm/inflate.ts.
+// As in wasm/layout.ts and wasm/inflate.ts.
 export const WINDOW = 262144;
 export const DONE = 1;
-const FULL = 2;
+export const FULL = 2;
 
 /** What is read or written beyond an end. */
-export const MARGIN = 1100;
+export const MARGIN = 1280;
 /** How far back DEFLATE goes. */
 const HISTORY = 32768;
 const PIECE = 256 * 1024;

@@ -1,24 +1,25 @@
 import { crc32 } from 'node:zlib';
+import { PlainScanner } from './plain-scanner';
 import type { Places, Scanner, Search, Unpacker } from './scanner';
 import { Tape } from './tape';
 import { isPlain, trieOf, withMembers } from './trie';
-import { DONE, MARGIN, openUnpacker, sizeAndSumOf, WINDOW } from './wasm-inflate';
+import { DONE, FULL, MARGIN, openUnpacker, sizeAndSumOf, WINDOW } from './wasm-inflate';
 import { instantiateScanner, type ScannerExports } from './wasm-module';
 import { writeTrie } from './wasm-trie';
 
-// As in wasm/scanner.ts.
-const VALUES = 4096;
-const TRIE = 12288;
+// As in wasm/layout.ts.
+const VALUES = 8192;
+const TRIE = 16384;
 const TAPE = 65536;
 const MORE = 0;
 const TAPE_FULL = 1;
 const MAX_MEMBERS = 60;
 
-/** What is scanned at once: so much stays in the cache of a processor. */
-const STEP = 256 * 1024;
+/** What is unpacked or scanned at once: so much stays in the cache of a processor, and code that was compiled better is taken up soon. */
+const STEP = 128 * 1024;
 const PAGE = 65536;
 
-/** The scanner in WebAssembly. */
+/** The scanner in WebAssembly. It does not read files with space between tokens, which CloudTrail does not write. */
 export class WasmScanner implements Scanner {
   /** A scanner; `undefined` where there is no WebAssembly with vectors. */
   static create(): WasmScanner | undefined {
@@ -26,6 +27,7 @@ export class WasmScanner implements Scanner {
     return code && new WasmScanner(code);
   }
 
+  readonly fallback = new PlainScanner();
   private memory: Uint8Array;
   private members: readonly string[] | undefined;
   private tape = new Tape();
@@ -40,7 +42,7 @@ export class WasmScanner implements Scanner {
     const areNames = members.length > 0 && members.length <= MAX_MEMBERS && members.every(isPlain);
     const trie = trieOf(sieve);
     const root = areNames ? withMembers(trie, members) : trie;
-    const isWritten = root !== undefined && writeTrie(root, { nodes: this.memory.subarray(TRIE, TAPE), values: this.memory.subarray(VALUES, TRIE) });
+    const isWritten = writeTrie(root, { nodes: this.memory.subarray(TRIE, TAPE), values: this.memory.subarray(VALUES, TRIE) });
     this.members = areNames && isWritten ? members : undefined;
     this.code.begin(!(trie && isWritten), this.members?.length ?? 0);
     // What was found before stays with whoever has it.
@@ -55,8 +57,13 @@ export class WasmScanner implements Scanner {
     const input = WINDOW + stated.size + MARGIN;
     const end = this.load(content, input);
     this.code.openStream(input + 10, end - 8);
-    const status = this.code.inflate(WINDOW, WINDOW, WINDOW + stated.size);
-    if (status !== DONE || this.code.written.value !== stated.size || this.code.read.value !== content.length - 18) return undefined;
+    let [written, status] = [0, FULL];
+    do {
+      const target = WINDOW + written;
+      status = this.code.inflate(WINDOW, target, Math.min(target + STEP, WINDOW + stated.size));
+      written += this.code.written.value;
+    } while (status === FULL && this.code.written.value > 0 && written <= stated.size);
+    if (status !== DONE || written !== stated.size || this.code.read.value !== content.length - 18) return undefined;
     const json = Buffer.from(this.code.memory.buffer, WINDOW, stated.size);
     return crc32(json) === stated.sum ? json : undefined;
   }
@@ -88,15 +95,19 @@ export class WasmScanner implements Scanner {
 
   private scanAt(place: number, length: number, isLast: boolean): number {
     const { code } = this;
-    this.memory.fill(0, place + length, place + length + MARGIN);
-    let [start, result] = [place, TAPE_FULL];
-    while (result === TAPE_FULL) {
-      result = code.scan(start, place + length, isLast, this.scanned - place);
-      start = code.position.value;
+    const end = place + length;
+    // Numbers and words that are cut end there.
+    this.memory.fill(0x20, end, end + MARGIN);
+    for (let start = place; ; start = code.position.value) {
+      const stop = Math.min(start + STEP, end);
+      const result = code.scan(start, stop, isLast && stop === end, this.scanned - place);
+      if (result !== MORE && result !== TAPE_FULL) return -1;
       this.drain();
+      if (result === MORE && stop === end) break;
     }
-    this.scanned += start - place;
-    return result === MORE ? start - place : -1;
+    const scanned = code.position.value - place;
+    this.scanned += scanned;
+    return scanned;
   }
 
   private drain(): void {
