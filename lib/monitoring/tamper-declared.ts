@@ -1,4 +1,4 @@
-import { type IResolveContext, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { type IResolveContext, Lazy, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import type { Construct } from 'constructs';
 import { propertyOf } from '../private/property';
@@ -33,7 +33,7 @@ export function declaredOf(scope: Construct, { trail, repair }: TamperProtection
   const resource = repair.putsSelectors ? resourceOf(trail) : undefined;
   if (!resource) return JSON.stringify(order);
   // Late: selectors may be added until the synthesis.
-  const late = (produce: () => unknown) => Lazy.uncachedAny({ produce: (context) => asApi(resolvedIn(context, produce())) });
+  const late = (produce: () => unknown) => Lazy.uncachedAny({ produce: (context) => asApi(produce(), context) });
   const text = Stack.of(scope).toJsonString({
     ...order,
     selectors: {
@@ -60,15 +60,18 @@ function tooLong(scope: Construct, text: string) {
   ];
 }
 
-function resolvedIn(context: IResolveContext, value: unknown): unknown {
-  return Token.isUnresolved(value) || typeof value === 'object' ? context.resolve(value) : value;
-}
-
-/** The properties of a template in the words of CloudTrail's API: those of the CDK begin with a small letter, and one is called otherwise. */
-function asApi(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(asApi);
+/**
+ * The properties of a template in the words of CloudTrail's API: those of the CDK begin with a small letter, and one is called otherwise. References
+ * stay as they are, since only then they get into a text.
+ */
+function asApi(value: unknown, context: IResolveContext): unknown {
+  if (Array.isArray(value)) return value.map((one) => asApi(one, context));
   if (typeof value !== 'object' || value === null) return value;
+  if (Reference.isReference(value)) return value;
+  if (Tokenization.isResolvable(value)) return asApi(value.resolve(context), context);
+  const entries = Object.entries(value);
+  if (entries.length === 1 && /^(Ref|Fn::\w+)$/.test(entries[0]?.[0] ?? '')) return Token.asAny(value);
   return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name === 'equalTo' ? 'Equals' : `${name.charAt(0).toUpperCase()}${name.slice(1)}`, asApi(one)]),
+    entries.map(([name, one]) => [name === 'equalTo' ? 'Equals' : `${name.charAt(0).toUpperCase()}${name.slice(1)}`, asApi(one, context)]),
   );
 }
