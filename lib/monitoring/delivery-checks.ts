@@ -1,12 +1,11 @@
 import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
-import type { Problem } from '../findings/finding';
 import { propertyOf } from '../private/property';
-import { refuse } from '../private/report';
-import { problemId, type Subject } from '../private/subject';
+import type { Subject } from '../private/subject';
 import { evaluate } from '../selection/evaluate';
 import { AuditTrail } from '../trail/audit-trail';
 import type { DeliveryMonitorProps } from './delivery-monitor-props';
+import { checkDuration, checkNames, refuseDelivery } from './delivery-values';
 
 /** What a monitor expects, with the defaults in their places. */
 export interface Expectations {
@@ -115,38 +114,4 @@ function checkPlaces(subject: Subject, accounts: readonly string[], regions: rea
     value: `${accounts.length} accounts in ${regions.length} Regions`,
     fix: "name those that matter most: the others are watched all the same, by 'otherPlaces'",
   });
-}
-
-interface Bounds {
-  readonly least: Duration;
-  readonly most: Duration;
-  readonly step: Duration;
-}
-
-function checkDuration(subject: Subject, named: Readonly<Record<string, Duration>>, { least, most, step }: Bounds): void {
-  for (const [name, value] of Object.entries(named)) {
-    const seconds = value.isUnresolved() ? undefined : value.toSeconds({ integral: false });
-    const isWithin = seconds !== undefined && seconds >= least.toSeconds() && seconds <= most.toSeconds();
-    if (isWithin && seconds % step.toSeconds() === 0) continue;
-    refuseDelivery(subject, name, {
-      message: `'${name}' must be known before deployment, at least ${least.toHumanString()}, at most ${most.toHumanString()}, and a multiple of ${step.toHumanString()}`,
-      value: value.toHumanString(),
-      fix: 'change it, or leave it out for the default',
-    });
-  }
-}
-
-function checkNames(subject: Subject, name: string, values: readonly string[], pattern: RegExp, words: string): void {
-  const known = !Token.isUnresolved(values) && values.length > 0;
-  const strays = known ? values.filter((value, index) => (!Token.isUnresolved(value) && !pattern.test(value)) || values.indexOf(value) < index) : [];
-  if (known && strays.length === 0) return;
-  refuseDelivery(subject, name, {
-    message: `'${name}' must be at least one, ${words}, each once`,
-    value: strays.length > 0 ? strays : values,
-    fix: 'change it, or leave it out for the default',
-  });
-}
-
-function refuseDelivery(subject: Subject, what: string, problem: Omit<Problem, 'severity' | 'id'>): never {
-  refuse(subject.scope, { id: problemId(subject, what), ...problem });
 }

@@ -1,10 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { contributorOf } from '../../handlers/data-event-guard/core';
+import { contributorOf, FileCount, MEMBERS } from '../../handlers/data-event-guard/core';
 import { dataEventGuard } from '../../handlers/data-event-guard/definition';
 import { Summary } from '../../handlers/data-event-guard/summary';
 import { type Notice, tell } from '../../handlers/data-event-guard/tell';
 import { documentOf, subjectOf, wordsOf } from '../../handlers/data-event-guard/words';
 import { below } from '../../handlers/shared/store';
+import { parseLogFileKey } from '../../lib/log-format/log-file-key';
+import { readRecords } from '../../lib/log-format/read-records';
 import { type Budget, GUARD_PREFIX } from '../../lib/processing/data-event-guard.contract';
 import { announcing, dataEvent, keyOf, logFileOf } from '../helpers/cloudtrail-events';
 import { processorAmong } from '../helpers/processor';
@@ -92,6 +97,27 @@ describe('who causes the most', () => {
     expect(contributorOf(dataEvent(members))).toMatchObject(expected);
   });
 });
+
+test('finds in delivered log files as many data events as there are, file by file', async () => {
+  const folder = join(__dirname, '../fixtures/logs');
+  const keys = (readdirSync(folder, { recursive: true, encoding: 'utf8' }) as string[]).filter((name) => name.endsWith('.json.gz'));
+  let total = 0;
+  for (const key of keys) {
+    const content = readFileSync(join(folder, key));
+    const parts = parseLogFileKey(key);
+    if (parts?.kind !== 'CloudTrail') continue;
+    const file = new FileCount(parts);
+    await readRecords(content, key, { members: MEMBERS }, (record) => file.add(record));
+    const { Records } = JSON.parse(gunzipSync(content).toString('utf8')) as { Records: Record<string, unknown>[] };
+    expect([key, file.summary.total]).toEqual([key, Records.filter(isDataEvent).length]);
+    expect([...file.summary.byType.values()].reduce((sum, count) => sum + count, 0)).toBe(file.summary.total);
+    total += file.summary.total;
+  }
+  expect(total).toBeGreaterThan(50);
+});
+
+/** As the records say it themselves; some leave the category out. */
+const isDataEvent = (record: Record<string, unknown>) => (record?.eventCategory ?? (record?.managementEvent === false ? 'Data' : '')) === 'Data';
 
 /** A guard with its store, to which files are delivered. */
 function guard(budget: Budget = { total: 10, byType: {} }) {
