@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { sieveOf } from '../../lib/detection/sieve';
-import { ALERT_METRICS, type FLUSH, RULES_FILE, type RulesFile } from '../../lib/processing/detection-alerts.contract';
-import { ENVIRONMENT } from '../../lib/processing/log-processor.contract';
+import { ALERT_METRICS, type FLUSH, RULE_DIMENSION, RULES_FILE, type RulesFile } from '../../lib/processing/detection-alerts.contract';
+import { ENVIRONMENT, NAME_DIMENSION } from '../../lib/processing/log-processor.contract';
 import { logFileHandler } from '../shared/handler';
+import { metricLine } from '../shared/metrics';
 import { pauseBefore } from '../shared/retry';
 import { surroundingsOf } from '../shared/surroundings';
 import { detectionAlerts } from './definition';
 import { AlertDesk } from './desk';
-import { ruleMetric } from './rule-metrics';
 import { rulesOf, settingsOf } from './settings';
 import { sendTo } from './targets';
 
@@ -37,7 +37,11 @@ const options = {
     log({ level: 'ERROR', message: 'not sent', target, error: String(error) });
   },
   found: (byRule: ReadonlyMap<string, number>) => {
-    for (const entry of byRule) log(ruleMetric(String(namespace), String(name), entry, Date.now()));
+    // A rule without findings has no metric, and costs nothing.
+    for (const [rule, findings] of byRule) {
+      const dimensions = { [NAME_DIMENSION]: String(name), [RULE_DIMENSION]: rule };
+      log(metricLine({ namespace: String(namespace), dimensions, values: { [ALERT_METRICS.findings]: findings } }, Date.now()));
+    }
   },
 };
 const processFiles = logFileHandler(detectionAlerts(options), surroundings);

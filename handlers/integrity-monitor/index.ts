@@ -1,6 +1,7 @@
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { INTEGRITY_METRICS, INTEGRITY_NAMESPACE } from '../../lib/processing/integrity-monitor.contract';
+import { NAME_DIMENSION } from '../../lib/processing/log-processor.contract';
 import { listObjects } from '../shared/aws/s3';
+import { metricLine, writeLine } from '../shared/metrics';
 import { bucketStore } from '../shared/store';
 import type { Invocation } from '../shared/time-guard';
 import { bucketArchive } from './archive';
@@ -9,7 +10,7 @@ import { monitorIntegrity } from './run';
 import { settingsOf } from './settings';
 
 const settings = settingsOf(process.env);
-const metrics = new Metrics({ namespace: INTEGRITY_NAMESPACE, serviceName: settings.name });
+const of = { namespace: INTEGRITY_NAMESPACE, dimensions: { [NAME_DIMENSION]: settings.name } };
 
 /** Verifies what CloudTrail has delivered since the last run, as far as there is time. */
 export function handler(_event: unknown, context: Invocation): Promise<void> {
@@ -22,13 +23,10 @@ export function handler(_event: unknown, context: Invocation): Promise<void> {
     now: new Date(),
     remaining: () => context.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY,
     count,
-    log: (line) => process.stdout.write(`${JSON.stringify(line)}\n`),
+    log: writeLine,
   });
 }
 
-function count(counts: Readonly<Record<string, number>>): void {
-  for (const [name, value] of Object.entries(counts)) {
-    metrics.addMetric(name, name === INTEGRITY_METRICS.newestVerifiedHourAge ? MetricUnit.Seconds : MetricUnit.Count, value);
-  }
-  metrics.publishStoredMetrics();
+function count(values: Readonly<Record<string, number>>): void {
+  writeLine(metricLine({ ...of, values, units: { [INTEGRITY_METRICS.newestVerifiedHourAge]: 'Seconds' } }, Date.now()));
 }

@@ -1,6 +1,6 @@
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { ENVIRONMENT, METRICS } from '../../lib/processing/log-processor.contract';
+import { ENVIRONMENT, METRICS, NAME_DIMENSION } from '../../lib/processing/log-processor.contract';
 import { type OutgoingMessage, sendMessage } from './aws/sqs';
+import { metricLine, writeLine } from './metrics';
 import { below, bucketStore, type ObjectStore } from './store';
 
 /** What a processor runs in. */
@@ -27,17 +27,12 @@ export function surroundingsOf(env: NodeJS.ProcessEnv): Surroundings {
   const prefix = required(ENVIRONMENT.prefix);
   if (!prefix.endsWith('/')) throw new Error(`environment variable '${ENVIRONMENT.prefix}' must end with a slash, got '${prefix}'`);
   const deadLetterQueueUrl = required(ENVIRONMENT.deadLetterQueueUrl);
-  const metrics = new Metrics({ namespace: required(ENVIRONMENT.namespace), serviceName: required(ENVIRONMENT.name) });
+  const of = { namespace: required(ENVIRONMENT.namespace), dimensions: { [NAME_DIMENSION]: required(ENVIRONMENT.name) } };
   return {
     archive: bucketStore,
     derived: below(prefix, bucketStore(required(ENVIRONMENT.derivedBucket))),
     park: (message) => sendMessage(deadLetterQueueUrl, message),
-    count: (counts) => {
-      for (const [name, value] of Object.entries(counts)) {
-        metrics.addMetric(name, name === METRICS.messageAge ? MetricUnit.Seconds : MetricUnit.Count, value);
-      }
-      metrics.publishStoredMetrics();
-    },
-    log: (line) => process.stdout.write(`${JSON.stringify(line)}\n`),
+    count: (values) => writeLine(metricLine({ ...of, values, units: { [METRICS.messageAge]: 'Seconds' } }, Date.now())),
+    log: writeLine,
   };
 }
