@@ -4,14 +4,18 @@ import { sourceLines } from '../../lib/report/sarif/source-lines';
 import { checkAssembly } from '../../lib/rules/check-assembly';
 import { readAssemblies } from '../../lib/template/read-assembly';
 import { UnreadableAssemblyError } from '../../lib/template/unreadable-assembly-error';
+import { reportWithEvidence } from './check/evidence';
 import { help } from './check/help';
 import { type Checked, FORMATS, render } from './check/render';
-import { reportFor } from './check/report';
 import { type CheckOptions, type Request, readRequest } from './check/request';
 import { timeOfWriting } from './check/time';
 import { EXIT, run } from './shared/run';
 import { CannotRun } from './shared/terminal';
 import { write } from './shared/write';
+
+interface Evidence {
+  readonly evidence?: string;
+}
 
 /** Adds the command that checks templates. */
 export function register(program: Command): void {
@@ -26,6 +30,7 @@ export function register(program: Command): void {
     .option('--parameters <name=value>', 'a value that the deployment gives to a parameter, by its name or as Stack.Name=value', all)
     .option('--retention-days <days>', 'how long log files have to be kept, instead of what the packs say')
     .option('--acceptances <file>', 'a JSON list of what is accepted: rule, at, reason, owner, ticket, expires')
+    .option('--evidence <file>', 'what status --evidence saw of these templates: it settles what they leave open')
     .option('--strict', 'let what could not be decided count as found')
     .addOption(new Option('--format <name>', 'what to print').choices([...FORMATS]))
     .option('--json', 'the same as --format json')
@@ -34,27 +39,27 @@ export function register(program: Command): void {
     .option('--account <id>', 'the account of stacks that do not say it')
     .option('--region <name>', 'the Region of stacks that do not say it')
     .addHelpText('after', help)
-    .action((paths: string[], options: CheckOptions) => run(() => check(paths, options, program.version() ?? '')));
+    .action((paths: string[], options: CheckOptions & Evidence) => run(() => check(paths, options, program.version() ?? '')));
 }
 
-function check(args: readonly string[], options: CheckOptions, version: string): number {
+function check(args: readonly string[], options: CheckOptions & Evidence, version: string): number {
   const request = readRequest(args, options);
   if (request.packs === 'list') {
     console.log(render.packs());
     return EXIT.ok;
   }
   try {
-    return told(look(request, version), request);
+    return told(look(request, version, options.evidence), request);
   } catch (error) {
     if (error instanceof UnreadableAssemblyError) return cannotRun(error.message, request);
     throw error;
   }
 }
 
-function look(request: Request, version: string): Checked {
+function look(request: Request, version: string, evidence: string | undefined): Checked {
   const assembly = readAssemblies(request.paths, request.place);
   const deploy = checkAssembly(assembly);
-  const report = reportFor(assembly, request, version);
+  const report = reportWithEvidence(assembly, request, version, evidence);
   const written = () => ({ files: sourceFiles(assembly), lines: sourceLines(request.paths) });
   return { name: request.paths.join(', '), deploy, report, skipped: assembly.skipped, written, at: timeOfWriting };
 }

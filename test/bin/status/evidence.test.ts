@@ -1,0 +1,86 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { reportWithEvidence } from '../../../bin/commands/check/evidence';
+import { type CheckOptions, readRequest } from '../../../bin/commands/check/request';
+import type { ComplianceReport, ResultRow } from '../../../lib/report/compliance-report';
+import { readAssembly } from '../../../lib/template/read-assembly';
+import { RecordedAws, TEMPLATE } from './recorded-aws';
+import { printed } from './run';
+
+const aws = new RecordedAws();
+const folder = mkdtempSync(join(tmpdir(), 'status-evidence-'));
+const file = join(folder, 'status.json');
+beforeAll(() => aws.start());
+beforeEach(() => aws.reset());
+afterAll(() => {
+  aws.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const check = (evidence?: string, options: CheckOptions = { pack: ['ct-core'] }) =>
+  reportWithEvidence(readAssembly(TEMPLATE), readRequest([TEMPLATE], options), '1.2.3', evidence) as ComplianceReport;
+const unknown = ({ results }: ComplianceReport) => results.filter(({ verdict }) => verdict === 'unknown');
+const name = ({ rule, resource }: ResultRow) => `${rule} ${resource.path}`;
+
+/** What hangs on the parameter that says how long events are kept. */
+const hanging = () => unknown(check()).filter(({ needs }) => needs?.dependsOn.some((one) => one.includes('Retention')));
+
+test('what was seen settles what hangs on parameters, and the report says which results those are', async () => {
+  await printed(aws, { evidence: file });
+  const [before, after] = [check(), check(file)];
+  const [open] = hanging() as [ResultRow];
+  const row = after.results.find((one) => name(one) === name(open)) as ResultRow;
+  expect(row.verdict).toBe('fail');
+  expect(row.because).toMatch(/; the templates leave it open, and with what was deployed, as seen at \d{4}-[\d:.TZ-]+, it is so$/);
+  expect(after.limits.at(-1)).toMatch(
+    new RegExp(`^Seen in the account at .*, and settled by that: .*${open.rule} of .* All other results rest on the templates alone\\.$`),
+  );
+  expect(unknown(after).length).toBeLessThan(unknown(before).length);
+  expect(after.summary.unknown).toBe(unknown(after).length);
+});
+
+test('what the templates decide stays as they decide it', async () => {
+  await printed(aws, { evidence: file });
+  const decided = ({ results }: ComplianceReport, like: ComplianceReport) => {
+    const names = new Set(unknown(like).map(name));
+    return results.filter((row) => !names.has(name(row)));
+  };
+  const before = check();
+  expect(decided(check(file), before)).toEqual(decided(before, before));
+});
+
+test('of a resource that is otherwise than declared nothing is settled', async () => {
+  aws.json('logs:DescribeLogGroups', ({ logGroups: [group] }) => ({ logGroups: [{ ...group, retentionInDays: 1 }] }));
+  await printed(aws, { evidence: file });
+  const open = hanging().map(name);
+  expect(open.length).toBeGreaterThan(0);
+  expect(unknown(check(file)).map(name)).toEqual(expect.arrayContaining(open));
+  expect(check(file).limits.at(-1)).toContain('settled by that: ');
+});
+
+test('a stack that is not deployed settles nothing', async () => {
+  aws.refuse('cloudformation:DescribeStacks', 'ValidationError', { message: 'Stack with id StatusAudit does not exist' });
+  await printed(aws, { evidence: file });
+  expect(unknown(check(file)).map(name)).toEqual(unknown(check()).map(name));
+  expect(check(file).limits.at(-1)).toContain('settled by that: nothing.');
+});
+
+test.each<[string, (json: any) => unknown, RegExp]>([
+  [
+    'of another template',
+    (json) => ({ ...json, stacks: [{ ...json.stacks[0], templateSha256: '0'.repeat(64) }] }),
+    /is about another template of stack StatusAudit; deploy this one/,
+  ],
+  ['of another version', (json) => ({ ...json, schemaVersion: '2' }), /is not what this version of status --evidence writes/],
+  ['that is no object', () => [], /is no object/],
+])('evidence %s is refused', async (_, change, message) => {
+  await printed(aws, { evidence: file });
+  writeFileSync(file, JSON.stringify(change(JSON.parse(readFileSync(file, 'utf8')))));
+  expect(() => check(file)).toThrow(message);
+});
+
+test('evidence that cannot be read, or that nobody asks a pack about, is refused', () => {
+  expect(() => check(join(folder, 'nowhere.json'))).toThrow(/cannot be read .*; write it with status --evidence/);
+  expect(() => check(file, {})).toThrow('--evidence settles what a report leaves open, which needs a --pack');
+});
