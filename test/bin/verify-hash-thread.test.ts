@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Objects that do not compress, so that there are many bytes soon; some are damaged, or none at all. */
 function objectsOf(count: number, size: number): Buffer[] {
-  const noise = Buffer.alloc(size).map((_, at) => (at * 7919 + (at >> 3) * 104729) % 251);
+  const noise = Buffer.from(Buffer.alloc(size).map((_, at) => (at * 7919 + (at >> 3) * 104729) % 251));
   return Array.from({ length: count }, (_, index) => {
     noise.writeUInt32LE(index, 0);
     const content = gzipSync(noise, { level: 0 });
