@@ -9,6 +9,7 @@ const made = (stack: string, logicalId: string) => `${stack}-${logicalId}-1ABCDE
 const ARNS: Readonly<Record<string, readonly [property: string | undefined, pattern: string]>> = {
   'AWS::CloudTrail::Trail': ['TrailName', `cloudtrail:${REGION}:${ACCOUNT}:trail/NAME`],
   'AWS::CloudWatch::Alarm': ['AlarmName', `cloudwatch:${REGION}:${ACCOUNT}:alarm:NAME`],
+  'AWS::CloudWatch::Dashboard': ['DashboardName', `cloudwatch::${ACCOUNT}:dashboard/NAME`],
   'AWS::DynamoDB::Table': ['TableName', `dynamodb:${REGION}:${ACCOUNT}:table/NAME`],
   'AWS::Events::Rule': ['Name', `events:${REGION}:${ACCOUNT}:rule/NAME`],
   'AWS::IAM::ManagedPolicy': ['ManagedPolicyName', `iam::${ACCOUNT}:policy/NAME`],

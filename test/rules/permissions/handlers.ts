@@ -23,6 +23,7 @@ export const HANDLERS: Readonly<Record<string, Handlers>> = {
       'cloudtrail:DescribeTrails cloudtrail:UpdateTrail cloudtrail:RemoveTags',
   },
   'AWS::CloudWatch::Alarm': { needed: `${ALARM} cloudwatch:PutMetricAlarm`, remove: 'cloudwatch:DeleteAlarms' },
+  'AWS::CloudWatch::Dashboard': { needed: 'cloudwatch:PutDashboard cloudwatch:GetDashboard', remove: 'cloudwatch:DeleteDashboards' },
   'AWS::DynamoDB::Table': {
     needed:
       'dynamodb:CreateTable dynamodb:DescribeTable dynamodb:DescribeTimeToLive dynamodb:UpdateContinuousBackups dynamodb:DescribeContinuousBackups ' +
