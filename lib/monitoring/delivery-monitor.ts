@@ -72,23 +72,23 @@ export class DeliveryMonitor extends Construct {
   /**
    * How long ago the newest log file was delivered, in seconds.
    *
-   * @param account one of `accounts`
-   * @param region one of `regions`
+   * @param ofAccount one of `accounts`
+   * @param ofRegion one of `regions`
    * @param options how it is shown; the maximum over five minutes by default
    */
-  public metricLogFileAge(account: string, region: string, options?: MetricOptions): Metric {
-    return this.metricOf(PLACE_METRICS.logFileAge, account, region, options);
+  public metricLogFileAge(ofAccount: string, ofRegion: string, options?: MetricOptions): Metric {
+    return this.metricOf(PLACE_METRICS.logFileAge, ofAccount, ofRegion, options);
   }
 
   /**
    * How long ago the hour of the newest digest ended, in seconds.
    *
-   * @param account one of `accounts`
-   * @param region one of `regions`
+   * @param ofAccount one of `accounts`
+   * @param ofRegion one of `regions`
    * @param options how it is shown; the maximum over five minutes by default
    */
-  public metricDigestAge(account: string, region: string, options?: MetricOptions): Metric {
-    return this.metricOf(PLACE_METRICS.digestAge, account, region, options);
+  public metricDigestAge(ofAccount: string, ofRegion: string, options?: MetricOptions): Metric {
+    return this.metricOf(PLACE_METRICS.digestAge, ofAccount, ofRegion, options);
   }
 
   /**
