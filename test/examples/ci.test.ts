@@ -76,8 +76,10 @@ describe.each([github, gitlab])('$name', ({ name, jobs, scripts }) => {
 
   test('swallows no failure', () => {
     expect(text(name)).not.toMatch(/\|\| (true|:|exit 0)|continue-on-error|allow_failure|set \+e/);
-    expect(calls(scripts.check ?? '').length).toBe((scripts.check?.match(/ \|\| code=\$\?$/gm) ?? []).length);
-    expect(scripts.check).toMatch(/exit \$code\s*$/);
+    for (const script of [scripts.check ?? '', scripts.status ?? '']) {
+      expect(calls(script).length).toBe((script.match(/ \|\| code=\$\?$/gm) ?? []).length);
+      expect(script).toMatch(/exit \$code\s*$/);
+    }
   });
 
   test('publishes every report that it writes, also after a failure', () => {

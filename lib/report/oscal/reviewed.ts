@@ -51,9 +51,13 @@ function objectiveOf(control: ControlRow): object {
         id: objectiveId(control),
         name: 'assessment-objective',
         title: line(title),
-        prose: prose('The templates show that all of this holds in every deployment of them:', ...asked),
+        prose: prose('In every deployment of the templates, all of this holds:', ...asked),
       },
-      { name: 'assessment-method', ...props({ rules: rules.join(' ') }), prose: 'TEST: the rules read the templates. They look into no account.' },
+      {
+        name: 'assessment-method',
+        ...props({ rules: rules.join(' ') }),
+        prose: 'TEST: the rules read the templates. Whatever else was looked at is named among the limits.',
+      },
     ],
     ...(open !== null && { remarks: prose(`Not part of the objective, since templates do not show it: ${open}`) }),
   };

@@ -4,7 +4,7 @@ import { nameOf, placeOf } from '../wording';
 import { line, props, prose, reference } from './text';
 import { uuidOf } from './uuid';
 
-/** The resources that results are about, as components of the system. Nothing is said of whether they run: only templates were looked at. */
+/** The resources that results are about, as components of the system. Nothing is said of whether they run. */
 export function componentsOf({ results }: ComplianceReport): object[] {
   const resources = results.map(({ resource }) => resource).filter(({ logicalId }) => logicalId !== null);
   return [...groupBy(resources, componentUuid)].flatMap(([uuid, [resource]]) => (resource ? [component(uuid, resource)] : []));
@@ -17,7 +17,7 @@ function component(uuid: string, resource: ResultResource): object {
     title: line(nameOf(resource)),
     description: prose(`${resource.type} ${resource.logicalId} of the stack ${resource.stack}`),
     ...placeProps(resource),
-    status: { state: 'other', remarks: 'Declared in a template; whether it is deployed was not looked at.' },
+    status: { state: 'other', remarks: 'Declared in a template.' },
   };
 }
 
