@@ -20,6 +20,10 @@ export interface Seen {
   readonly stacks: ReadonlyMap<string, SeenStack>;
   /** The resources of which everything that was compared is as declared, as stack and logical id with a blank between. */
   readonly asDeclared: ReadonlySet<string>;
+  /** Whether the root user has to give a second factor to delete versions, of the buckets that were asked, named likewise. */
+  readonly mfaDelete: ReadonlyMap<string, boolean>;
+  /** Whether there are subscriptions in the templates, and all of them are confirmed. */
+  readonly subscriptionsConfirmed: boolean;
 }
 
 /** The assembly in the accounts and Regions in which it was seen. */
@@ -49,20 +53,43 @@ export function parametersSeen({ stacks }: Seen): Record<string, string> {
  * @param report of the templates alone
  * @param deployed of the same with the places and parameters that were seen
  */
-export function settledBy(report: ComplianceReport, deployed: ComplianceReport, { at, asDeclared }: Seen, packs: readonly Pack[]): ComplianceReport {
+export function settledBy(report: ComplianceReport, deployed: ComplianceReport, seen: Seen, packs: readonly Pack[]): ComplianceReport {
   const answers = new Map(deployed.results.map((row) => [keyOf(row), row]));
   const settled: ResultRow[] = [];
   const results = report.results.map((row) => {
-    const answer = answers.get(keyOf(row));
-    const { stack, logicalId } = row.resource;
-    if (row.verdict !== 'unknown' || !answer || answer.verdict === 'unknown' || !asDeclared.has(`${stack} ${logicalId}`)) return row;
+    const answer = row.verdict === 'unknown' && (seenItself(row, seen) ?? decided(answers.get(keyOf(row)), seen));
+    if (!answer) return row;
     settled.push(row);
-    return { ...answer, because: `${answer.because}; the templates leave it open, and with what was deployed, as seen at ${at}, it is so` };
+    return { ...answer, because: `${answer.because}; the templates leave it open, and as seen at ${seen.at}, it is so` };
   });
   const list = settled.map(({ rule, resource }) => `${rule} of ${resource.path}`).join(', ');
-  const apart = `Seen in the account at ${at}, and settled by that: ${list === '' ? 'nothing' : list}. All other results rest on the templates alone.`;
+  const apart = `Seen in the account at ${seen.at}, and settled by that: ${list === '' ? 'nothing' : list}. All other results rest on the templates alone.`;
   const controls = packs.flatMap((pack) => rollUp(pack, results));
   return { ...report, results, controls, summary: summaryOf(results), limits: [...report.limits, apart] };
+}
+
+/** What no template can say, and the account does. */
+function seenItself(row: ResultRow, { mfaDelete, subscriptionsConfirmed }: Seen): ResultRow | undefined {
+  const settled = { ...row, needs: null, withDefaults: null };
+  const mfa = mfaDelete.get(nameOf(row));
+  if (row.rule === 'BKT-12' && mfa !== undefined) {
+    return mfa
+      ? { ...settled, verdict: 'pass', because: 'MFA delete is on', fix: null }
+      : { ...settled, verdict: 'fail', because: 'MFA delete is off' };
+  }
+  const waits = row.rule === 'ALM-21' && row.needs?.dependsOn.every((what) => what.startsWith('the confirmation of the '));
+  return waits && subscriptionsConfirmed
+    ? { ...settled, verdict: 'pass', because: 'all subscriptions of the templates are confirmed', fix: null }
+    : undefined;
+}
+
+/** What follows from the values of the deployment holds for what is as it was deployed. */
+function decided(row: ResultRow | undefined, { asDeclared }: Seen): ResultRow | undefined {
+  return row && row.verdict !== 'unknown' && asDeclared.has(nameOf(row)) ? row : undefined;
+}
+
+function nameOf({ resource }: ResultRow): string {
+  return `${resource.stack} ${resource.logicalId}`;
 }
 
 function keyOf({ rule, resource, parameters }: ResultRow): string {

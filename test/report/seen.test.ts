@@ -2,7 +2,13 @@ import { assemblySeen, parametersSeen, type Seen, type SeenStack } from '../../l
 import { stackOfTemplate } from '../../lib/template/template-file';
 
 const place: SeenStack = { account: '111122223333', region: 'eu-west-1', parameters: { Days: '90' } };
-const seen: Seen = { at: '2026-11-26T00:00:00.000Z', stacks: new Map([['Outer', place]]), asDeclared: new Set() };
+const seen: Seen = {
+  at: '2026-11-26T00:00:00.000Z',
+  stacks: new Map([['Outer', place]]),
+  asDeclared: new Set(),
+  mfaDelete: new Map(),
+  subscriptionsConfirmed: false,
+};
 const outer = stackOfTemplate('Outer', 'Outer.json', { Resources: {} }, {});
 const inner = { ...stackOfTemplate('Inner', 'Inner.json', { Resources: {} }, { region: 'us-east-1' }), parent: { stack: outer, logicalId: 'Inner' } };
 

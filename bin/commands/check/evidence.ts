@@ -31,11 +31,24 @@ function readEvidence(file: string, assembly: Assembly): Seen {
     const { account, region, parameters } = section(stack, 'deployed');
     return typeof account === 'string' && typeof region === 'string' ? [[id, { account, region, parameters: textsOf(parameters) }]] : [];
   });
-  const checks = (listOf(json.checks) ?? [])
-    .filter(isJson)
-    .map((check) => ({ at: `${check.stack} ${check.logicalId}`, isSame: check.verdict === 'same' }));
-  const open = new Set(checks.filter(({ isSame }) => !isSame).map(({ at }) => at));
-  return { at: json.at, stacks: new Map(stacks), asDeclared: new Set(checks.map(({ at }) => at).filter((at) => !open.has(at))) };
+  const checks = (listOf(json.checks) ?? []).filter(isJson).map((check) => ({ ...check, at: `${check.stack} ${check.logicalId}` }) as SeenCheck);
+  const open = new Set(checks.filter(({ verdict }) => verdict !== 'same').map(({ at }) => at));
+  const subscriptions = checks.filter(({ type, property }) => type === 'AWS::SNS::Subscription' || property === 'Subscription');
+  return {
+    at: json.at,
+    stacks: new Map(stacks),
+    asDeclared: new Set(checks.map(({ at }) => at).filter((at) => !open.has(at))),
+    mfaDelete: new Map(checks.filter(({ property }) => property === 'MFADelete').map(({ at, live }) => [at, live === 'Enabled'])),
+    subscriptionsConfirmed: subscriptions.length > 0 && subscriptions.every(({ verdict }) => verdict === 'same'),
+  };
+}
+
+interface SeenCheck {
+  readonly at: string;
+  readonly type: unknown;
+  readonly property: unknown;
+  readonly verdict: unknown;
+  readonly live: unknown;
 }
 
 /** What was seen of another template proves nothing about this one. */

@@ -43,6 +43,10 @@ export const lookAtBucket: Looker = async (resource, aws) => {
     given(resource, property, answer, (live) => pairs(resource, live).map((pair) => compared(resource, pair)));
   return [
     ...look('VersioningConfiguration', versioning, versioningOf),
+    // No template can say it: it is told for whoever has to know.
+    ...given(resource, 'MFADelete', versioning, ({ MFADelete = 'Disabled' }) => [
+      { resource, property: 'MFADelete', verdict: 'same', live: MFADelete },
+    ]),
     ...look('ObjectLockConfiguration', none(lock), lockOf),
     ...look('BucketEncryption', none(encryption), encryptionOf),
     ...look('PublicAccessBlockConfiguration', none(access), publicAccessOf),
