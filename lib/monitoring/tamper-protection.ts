@@ -21,7 +21,7 @@ import { areTwo, defineForwarding, defineRules } from './tamper-rules';
 import { namesOf, ownNamesOf, type Watched, watchedOf } from './tamper-watched';
 
 /**
- * Tells within a minute who stops, deletes or blinds a trail, and puts some of it back if it is asked to.
+ * Tells, as a rule within a minute, who stops, deletes or blinds a trail, and puts some of it back if it is asked to.
  *
  * It watches the trail, its bucket, keys, log group and topics, and itself: who changed what, where and when, and what was done about it.
  */

@@ -13,7 +13,7 @@ export function onBus(detail: unknown) {
     time: eventTime,
     region: awsRegion,
     resources: [],
-    detail,
+    detail: detail as CloudTrailRecord,
   };
 }
 
