@@ -1,8 +1,6 @@
 import { Detector } from '../../lib/detection/detector';
-import { readRule } from '../../lib/detection/read-rule';
 import { LEVELS } from '../../lib/detection/rule';
-import { describe } from '../../lib/findings/finding';
-import { ENVIRONMENT, type RulesFile } from '../../lib/processing/detection-alerts.contract';
+import { ENVIRONMENT, RULES_FILE, type RulesFile } from '../../lib/processing/detection-alerts.contract';
 import type { Rules } from './core';
 import { isTarget } from './targets';
 
@@ -33,18 +31,21 @@ export function settingsOf(env: NodeJS.ProcessEnv): Settings {
   };
 }
 
-/** The rules of the file beside the handler. The construct has read the same ones: here nothing is refused. */
+/** The rules of the file beside the handler, as the construct has read them. */
 export function rulesOf({ rules }: RulesFile, minimumLevel: Rules['minimumLevel']): Rules {
-  const read = rules.map(({ document, file, staged }) => {
-    const { rule, problems } = readRule(document, { file });
-    if (rule) return { rule, staged };
-    throw new Error(`the rule of ${file} cannot be used: ${problems.map(describe).join('; ')}; deploy the construct DetectionAlerts again`);
-  });
   return {
-    detector: new Detector(read.map(({ rule }) => rule)),
-    staged: new Set(read.flatMap(({ rule, staged }) => (staged ? rule.id : []))),
+    detector: detectorOf(rules),
+    staged: new Set(rules.flatMap(({ rule, staged }) => (staged ? rule.id : []))),
     minimumLevel,
   };
+}
+
+function detectorOf(rules: RulesFile['rules']): Detector {
+  try {
+    return new Detector(rules.map(({ rule }) => rule));
+  } catch (error) {
+    throw new Error(`${RULES_FILE} cannot be used: ${String(error)}; deploy the construct DetectionAlerts again`);
+  }
 }
 
 function targetsOf(text: string | undefined, name: string): readonly string[] {

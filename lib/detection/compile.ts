@@ -1,4 +1,6 @@
 import type { Comparison, Expression, FieldTest, Pattern } from './expression';
+import { networkTest } from './network';
+import { compileRegex } from './regex';
 import { placed, textTest } from './text-pattern';
 import { someLeaf, someText, someValue, valuesAt } from './values';
 
@@ -32,10 +34,15 @@ function compileTest({ field, is }: FieldTest): Test {
 type ValuePattern = Exclude<Pattern, { kind: 'null' | 'exists' | 'field' }>;
 
 function valueTest(is: ValuePattern): (value: unknown) => boolean {
-  if (is.kind === 'network') return (value) => someLeaf(value, is.contains);
+  if (is.kind === 'network') return networkValueTest(is.block);
   if (is.kind === 'compare') return (value) => someLeaf(value, (text) => compares(text, is.comparison, is.number));
-  const test = is.kind === 'regex' ? is.regex.test : textTest(is.text, is.cased);
+  const test = is.kind === 'regex' ? compileRegex(is.source, is.flags).test : textTest(is.text, is.cased);
   return (value) => someText(value, test);
+}
+
+function networkValueTest(block: string): (value: unknown) => boolean {
+  const contains = networkTest(block);
+  return (value) => contains !== undefined && someLeaf(value, contains);
 }
 
 function compares(text: string, comparison: Comparison, number: number): boolean {

@@ -1,7 +1,6 @@
-import type { Regex } from './regex';
 import type { TextPattern } from './text-pattern';
 
-/** When a rule matches: tests of fields, combined. Without members, `all` always holds and `any` never does. */
+/** When a rule matches: tests of fields, combined, as plain data that JSON keeps. Without members, `all` always holds and `any` never does. */
 export type Expression = { readonly all: readonly Expression[] } | { readonly any: readonly Expression[] } | { readonly not: Expression } | FieldTest;
 
 /** The names of members from the record down to a value. Without names it is the whole record: for keywords. */
@@ -32,9 +31,9 @@ export type Comparison = 'lt' | 'lte' | 'gt' | 'gte';
  */
 export type Pattern =
   | { readonly kind: 'text'; readonly text: TextPattern; readonly cased: boolean }
-  | { readonly kind: 'regex'; readonly regex: Regex }
+  | { readonly kind: 'regex'; readonly source: string; readonly flags: string }
   | { readonly kind: 'null' }
   | { readonly kind: 'exists'; readonly exists: boolean }
   | { readonly kind: 'field'; readonly other: FieldPath; readonly position: Position; readonly cased: boolean }
   | { readonly kind: 'compare'; readonly comparison: Comparison; readonly number: number }
-  | { readonly kind: 'network'; readonly contains: (address: string) => boolean };
+  | { readonly kind: 'network'; readonly block: string };

@@ -38,7 +38,8 @@ const READERS: Readonly<Record<Modifiers['kind'], Reader>> = {
   regex: (value, { flags }) => {
     const source = textOf(value, 'a regular expression');
     try {
-      return { kind: 'regex', regex: compileRegex(source, flags) };
+      compileRegex(source, flags);
+      return { kind: 'regex', source, flags };
     } catch (error) {
       if (!(error instanceof RegexError)) throw error;
       throw new ValueError(
@@ -64,8 +65,8 @@ const READERS: Readonly<Record<Modifiers['kind'], Reader>> = {
     throw new ValueError('valueType', `${comparison} wants a number`, 'write a number');
   },
   network: (value) => {
-    const contains = networkTest(textOf(value, 'a block of addresses'));
-    if (contains) return { kind: 'network', contains };
+    const block = textOf(value, 'a block of addresses');
+    if (networkTest(block)) return { kind: 'network', block };
     throw new ValueError('network', 'it is no block of IP addresses', 'write one such as 10.0.0.0/8 or 2001:db8::/32');
   },
 };

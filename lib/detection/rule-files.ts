@@ -20,8 +20,6 @@ export type ParseYaml = (text: string) => readonly YamlDocument[];
 export interface LoadedRule {
   readonly rule: Rule;
   readonly file: string;
-  /** What its YAML was parsed to. */
-  readonly document: unknown;
 }
 
 /** The rules of files, and what is to be said about them: of a rule with an error nothing is used. */
@@ -58,7 +56,7 @@ export function readRuleFiles(files: readonly string[], parse: ParseYaml): Loade
       if (!rule) continue;
       const twin = loaded.find((other) => other.rule.id === rule.id);
       if (twin) problems.push(...repeatedId(rule.id, { file, lineOf }, twin.file));
-      else loaded.push({ rule, file, document: value });
+      else loaded.push({ rule, file });
     }
   }
   return { loaded, problems };

@@ -1,5 +1,7 @@
 // What the construct and the handler of detection alerts share. All of it lasts: dashboards, subscribers and stored objects depend on it.
 
+import type { Rule } from '../detection/rule';
+
 /** Environment variables of the handler, besides those of every processor; each is required. */
 export const ENVIRONMENT = {
   /** The ARNs of topics and event buses, as a list in JSON. */
@@ -35,10 +37,8 @@ export const RULES_FILE = 'rules.json';
 export interface RulesFile {
   readonly schemaVersion: '1';
   readonly rules: readonly {
-    /** For messages. */
-    readonly file: string;
-    /** The Sigma rule, as its YAML was parsed. */
-    readonly document: unknown;
+    /** As it was read: what reads Sigma is not in the handler. */
+    readonly rule: Rule;
     /** Whether it is counted and sends no alerts. */
     readonly staged: boolean;
   }[];

@@ -25,8 +25,8 @@ export function detectionCode(scope: IConstruct, rules: DetectionRules): Code {
 function textOf(rules: DetectionRules): string {
   const file: RulesFile & { readonly leftOut: unknown } = {
     schemaVersion: '1',
-    // The path of a file is that of somebody's machine: the same rules have to be the same asset everywhere.
-    rules: rules._chosen().map(({ document, file, staged }) => ({ file: file.split(/[\\/]/).at(-1) ?? file, document, staged })),
+    // Without the path of its file, which is that of somebody's machine: the same rules have to be the same asset everywhere.
+    rules: rules._chosen().map(({ rule, staged }) => ({ rule, staged })),
     leftOut: rules._leftOut(),
   };
   return `${JSON.stringify(file)}\n`;

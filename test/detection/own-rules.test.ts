@@ -17,6 +17,11 @@ test.each(each)('%s is a rule without a fault, and does what is recorded', (_, o
   expect(failuresOf(own.document, own.recorded)).toEqual([]);
 });
 
+test.each(each)('%s is plain data, as the handler gets it', (_, { document }) => {
+  const rule = ruleOf(document);
+  expect(JSON.parse(JSON.stringify(rule))).toEqual(rule);
+});
+
 test.each(each)('%s says where it belongs, why it matters, what to do first, and what else it may be', (_, own) => {
   const { tags, title, description, falsePositives, references } = ruleOf(own);
   const [techniques, tactics, cis] = [/^attack\.t\d{4}(\.\d{3})?$/, TACTIC, /^cis\.aws\.v5\.0\.4\.([1-9]|1[0-6])$/];

@@ -113,8 +113,8 @@ test('ships its rules beside the handler, under the same hash wherever they are'
   expect(file).toMatchObject({
     schemaVersion: '1',
     rules: [
-      { file: 'get.yml', staged: true, document: { id: 'get' } },
-      { file: 'stop.yml', staged: false },
+      { staged: true, rule: { id: 'get' } },
+      { staged: false, rule: { id: 'stop' } },
     ],
     leftOut: [{ rule: 'key', reason: 'done by our pipeline' }],
   });

@@ -1,5 +1,5 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import type { Rule } from '../../../lib/detection/rule';
 import { ENVIRONMENT as ALERTS, METRIC_NAMESPACE, PREFIX, RULES_FILE, type RulesFile } from '../../../lib/processing/detection-alerts.contract';
 import { loadRules } from '../detect/load-rules';
@@ -36,7 +36,7 @@ export function prepareAlerts({ root, handler, endpoints, temp }: Options): Aler
   } catch {
     throw new CannotRun(`bundle ${handler} is not there; run npm ci again`);
   }
-  const rules: RulesFile['rules'] = loaded.map(({ file, document }) => ({ file: relative(root, file), document, staged: false }));
+  const rules: RulesFile['rules'] = loaded.map(({ rule }) => ({ rule, staged: false }));
   writeFileSync(join(folder, RULES_FILE), JSON.stringify({ schemaVersion: '1', rules } satisfies RulesFile));
   const environment = {
     ...environmentOf(endpoints, temp, { name: 'demo-alerts', prefix: PREFIX, namespace: METRIC_NAMESPACE }),
