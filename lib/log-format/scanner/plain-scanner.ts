@@ -1,5 +1,5 @@
 import { hashesOf, mayBeWanted } from './hashes';
-import { CUT, endOfScalar, endOfString, hasEscape, passed, WRONG } from './plain-tokens';
+import { CUT, endOfScalar, endOfSimple, endOfString, hasEscape, passed, WRONG } from './plain-tokens';
 import type { Places, Scanner, Search } from './scanner';
 import { Tape } from './tape';
 import { type TrieNode, trieOf } from './trie';
@@ -57,7 +57,7 @@ export class PlainScanner implements Scanner {
       const code = bytes[at] as number;
       let after: number;
       if (code === 0x22) {
-        after = this.next === NAME || this.next === NAME_OR_END ? this.skipTexts(bytes, view, at) : at;
+        after = this.next === NAME || this.next === NAME_OR_END ? this.skipMembers(bytes, view, at) : at;
         if (after === at) after = this.readString(bytes, view, at);
       } else after = code <= 0x20 ? spaceAt(code, at) : this.readOther(bytes, at, code, isLast);
       if (after === CUT && !isLast) break;
@@ -73,8 +73,8 @@ export class PlainScanner implements Scanner {
     return this.isArray && isWhole ? { elements: this.elements, tape: this.tape.all(), width: 3 } : undefined;
   }
 
-  /** Behind members that are texts and not looked for: most are. It goes no further than it is sure. */
-  private skipTexts(bytes: Uint8Array, view: DataView, start: number): number {
+  /** Behind members that are not looked for and no containers: most are. It goes no further than it is sure. */
+  private skipMembers(bytes: Uint8Array, view: DataView, start: number): number {
     const { node } = this.within;
     if (this.open.length === 1) return start;
     for (let at = start; ; ) {
@@ -82,13 +82,12 @@ export class PlainScanner implements Scanner {
       const close = endOfString(bytes, view, at + 1);
       if (close < 0 || bytes[close + 1] !== 0x3a || (node && (passed.escapes !== escapes || isNameIn(node, bytes, at + 1, close)))) return at;
       this.node = undefined;
-      const value = close + 2;
-      const end = bytes[value] === 0x22 ? endOfString(bytes, view, value + 1) : CUT;
-      this.next = end < 0 ? VALUE : AFTER;
-      if (end < 0) return value;
-      if (bytes[end + 1] !== 0x2c || bytes[end + 2] !== 0x22) return end + 1;
+      const after = endOfSimple(bytes, view, close + 2);
+      this.next = after < 0 ? VALUE : AFTER;
+      if (after < 0) return close + 2;
+      if (bytes[after] !== 0x2c || bytes[after + 1] !== 0x22) return after;
       this.next = NAME;
-      at = end + 2;
+      at = after + 1;
     }
   }
 

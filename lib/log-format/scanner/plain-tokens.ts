@@ -11,11 +11,15 @@ export const passed = { escapes: 0 };
  * @param view of the same bytes: four are looked at at once
  */
 export function endOfString(bytes: Uint8Array, view: DataView, start: number): number {
-  const last = bytes.length - 4;
+  const last = bytes.length - 8;
   let at = start;
   for (; at <= last; at += 4) {
-    const found = specialIn(view.getInt32(at, true));
-    if (found === 0) continue;
+    let found = specialIn(view.getInt32(at, true));
+    if (found === 0) {
+      at += 4;
+      found = specialIn(view.getInt32(at, true));
+      if (found === 0) continue;
+    }
     at += (31 - Math.clz32(found & -found)) >> 3;
     if (bytes[at] === 0x22) return at;
     break;
@@ -39,17 +43,28 @@ function endByBytes(bytes: Uint8Array, start: number): number {
   return CUT;
 }
 
-/** The highest bit of each byte that is a quote, a backslash or a control character. Of those that are marked, the first is one for sure. */
+/**
+ * The highest bit of each byte that is a quote, a backslash or a control character. Of those that are marked, the first is one for sure: a byte borrows from
+ * the next one only if it is marked itself. Bytes beyond ASCII are not marked.
+ */
 function specialIn(word: number): number {
-  const quote = word ^ 0x22222222;
-  const backslash = word ^ 0x5c5c5c5c;
-  return (((quote - 0x01010101) & ~quote) | ((backslash - 0x01010101) & ~backslash) | ((word - 0x20202020) & ~word)) & 0x80808080;
+  return (((word ^ 0x22222222) - 0x01010101) | ((word ^ 0x5c5c5c5c) - 0x01010101) | (word - 0x20202020)) & ~word & 0x80808080;
 }
 
 /** Whether a backslash is between two places. */
 export function hasEscape(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (bytes[at] === 0x5c) return true;
   return false;
+}
+
+/** The end of a text, a number or a word; negative where there is none, or it may go on. */
+export function endOfSimple(bytes: Uint8Array, view: DataView, start: number): number {
+  const code = bytes[start] as number;
+  if (code === 0x22) {
+    const close = endOfString(bytes, view, start + 1);
+    return close < 0 ? close : close + 1;
+  }
+  return (code | 0x20) === 0x7b || code <= 0x20 ? CUT : endOfScalar(bytes, start, false);
 }
 
 /** Where a number or a word ends; negative where it is none. */
