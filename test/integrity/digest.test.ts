@@ -1,4 +1,4 @@
-import { constants, createPublicKey, generateKeyPairSync, publicDecrypt } from 'node:crypto';
+import { constants, createHash, createPublicKey, generateKeyPairSync, publicDecrypt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -6,7 +6,7 @@ import { composeDigest, publicKeyOf } from '../../lib/integrity/compose';
 import { parseDigest, timeText } from '../../lib/integrity/digest';
 import { fingerprintOf, knownKeys, readPublicKey } from '../../lib/integrity/public-key';
 import { isSignedBy, stringToSign } from '../../lib/integrity/signature';
-import { unpack } from '../../lib/integrity/unpack';
+import { hashOf, unpack } from '../../lib/integrity/unpack';
 import { invalid, inWords, VALID, worse } from '../../lib/integrity/verdict';
 import { MAX_LOG_FILE_BYTES } from '../../lib/log-format/log-file';
 import { newKey } from './tree';
@@ -104,7 +104,7 @@ describe('digests that are written here', () => {
     const key = newKey();
     const first = composeDigest({ ...name, start, end, logFiles: [] }, key.export({ type: 'pkcs8', format: 'pem' }).toString());
     const second = composeDigest({ ...name, start: end, end: new Date(end.getTime() + 3_600_000), logFiles: [], previous: first }, key);
-    const unpacked = await unpack(second.content);
+    const unpacked = unpack(second.content);
     if ('defect' in unpacked) throw new Error(unpacked.defect);
     const digest = parseDigest(unpacked.content);
     expect(stringToSign(digest, unpacked.hash)).toBe(`2026-07-01T02:00:00Z\nlogs/${second.key}\n${second.hash}\n${first.signature}`);
@@ -114,15 +114,30 @@ describe('digests that are written here', () => {
 });
 
 describe('unpacking', () => {
-  test('a large object is unpacked beside the main thread, with the same result', async () => {
-    const noise = Buffer.alloc(600_000).map((_, index) => (index * 7919 + (index >> 3) * 104729) % 251);
-    const results = await Promise.all([1, 2, 3, 4].map(() => unpack(gzipSync(noise, { level: 0 }))));
-    expect(new Set(results.map((result) => 'hash' in result && result.hash)).size).toBe(1);
-    expect(await unpack(gzipSync(noise, { level: 0 }).subarray(0, 500_000))).toEqual({ defect: 'damaged-gzip' });
+  const noise = Buffer.from(Buffer.alloc(600_000).map((_, index) => (index * 7919 + (index >> 3) * 104729) % 251));
+  const sha256 = createHash('sha256').update(noise).digest('hex');
+
+  test.each([0, 1, 9])('a large object that was packed at level %s has the hash of its content', (level) => {
+    expect(hashOf(gzipSync(noise, { level }))).toEqual({ hash: sha256 });
+    expect(unpack(gzipSync(noise, { level }))).toEqual({ content: noise, hash: sha256 });
   });
 
-  test('more than CloudTrail writes is not unpacked', async () => {
-    expect(await unpack(gzipSync(Buffer.alloc(MAX_LOG_FILE_BYTES + 1)))).toEqual({ defect: 'too-large' });
+  test('an object in several members, or with zeros after it, has the hash of its content', () => {
+    const members = [gzipSync(noise.subarray(0, 1000)), gzipSync(noise.subarray(1000))];
+    expect(hashOf(Buffer.concat(members))).toEqual({ hash: sha256 });
+    expect(hashOf(Buffer.concat([gzipSync(noise), Buffer.alloc(5)]))).toEqual({ hash: sha256 });
+  });
+
+  test('an object that was cut off, or whose check sum is another, is damaged', () => {
+    const packed = gzipSync(noise, { level: 0 });
+    expect(hashOf(packed.subarray(0, 500_000))).toEqual({ defect: 'damaged-gzip' });
+    packed[packed.length - 8] = (packed[packed.length - 8] ?? 0) ^ 1;
+    expect(hashOf(packed)).toEqual({ defect: 'damaged-gzip' });
+  });
+
+  test('more than CloudTrail writes is not unpacked', () => {
+    const packed = gzipSync(Buffer.alloc(MAX_LOG_FILE_BYTES + 1));
+    expect([hashOf(packed), unpack(packed)]).toEqual([{ defect: 'too-large' }, { defect: 'too-large' }]);
   });
 });
 
