@@ -47,7 +47,7 @@ export async function lookAtAll({ stacks, resources }: Deployment, aws: Aws): Pr
 
 async function lookAt(resource: DeclaredResource, stack: Answer<LiveStack> | undefined, aws: Aws): Promise<readonly Check[]> {
   const { type, name, properties, logicalId } = resource;
-  if (stack?.is === 'absent') return [{ ...missing(resource), because: `the stack ${resource.stack.name} is not deployed in ${resource.region}` }];
+  if (stack?.is === 'absent') return [notDeployed(resource)];
   if (stack?.is === 'unknown' && (isPlaceholder(name) || OF_OTHERS.test(stack.because))) return [unknown(resource, type, stack.because)];
   if (stack?.is === 'there' && !stack.value.physicalIds.has(logicalId))
     return [{ ...missing(resource), because: 'the deployed stack does not have it' }];
@@ -66,6 +66,12 @@ async function lookAt(resource: DeclaredResource, stack: Answer<LiveStack> | und
           }),
         ];
   return [...named, ...((await LOOKERS[type]?.(resource, aws)) ?? [])];
+}
+
+function notDeployed(resource: DeclaredResource): Check {
+  const { name, id } = resource.stack;
+  const fix = `deploy it, or say by which name and where it was deployed: --stack-name ${id}=… --region …`;
+  return { ...missing(resource), because: `the stack ${name} is not deployed in ${resource.region}`, fix };
 }
 
 const OF_OTHERS = /^it is of account /;

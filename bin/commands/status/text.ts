@@ -19,7 +19,8 @@ export function toText(place: string, { checks, summary, elsewhere, deployment }
   const open = checks.filter(({ verdict }) => verdict !== 'same');
   const resources = [...new Set(checks.map(({ resource }) => resource))];
   const fine = resources.filter((resource) => !open.some((check) => check.resource === resource));
-  const unseen = open.filter(({ resource, verdict, property }) => verdict === 'unknown' && property === resource.type);
+  const wholes = open.filter(({ resource, property, verdict }) => property === resource.type && (verdict === 'unknown' || verdict === 'missing'));
+  const unseen = wholes.filter(({ because }) => wholes.filter((other) => other.because === because).length > 1);
   const known = open.filter((check) => !unseen.includes(check));
   const lines = [
     ...resources.filter((resource) => known.some((check) => check.resource === resource)).flatMap((resource) => [...about(resource, known), '']),
@@ -33,11 +34,13 @@ export function toText(place: string, { checks, summary, elsewhere, deployment }
   return lines.map(printable).join('\n');
 }
 
-/** What could not be looked at at all, by the reason, which is mostly the same. */
+/** What is true of several resources as a whole is told once. */
 function reasons(unseen: readonly Check[]): string[] {
-  return [...new Set(unseen.map(({ because }) => because ?? ''))].flatMap((reason) => {
-    const same = unseen.filter(({ because }) => because === reason);
-    return [`Cannot tell: ${reason}:`, ...same.map(({ resource }) => `  ${nameOf(resource)}`), ''];
+  return [...new Set(unseen.map(({ because }) => because))].flatMap((reason) => {
+    const [first, ...others] = unseen.filter(({ because }) => because === reason) as [Check, ...Check[]];
+    const fix = first.fix === undefined ? [] : [`  fix: ${first.fix}`];
+    const title = `${first.verdict === 'missing' ? 'Missing' : 'Cannot tell'}: ${reason}:`;
+    return [title, ...[first, ...others].map(({ resource }) => `  ${nameOf(resource)}`), ...fix, ''];
   });
 }
 

@@ -5,7 +5,7 @@ import { reportWithEvidence } from '../../../bin/commands/check/evidence';
 import { type CheckOptions, readRequest } from '../../../bin/commands/check/request';
 import type { ComplianceReport, ResultRow } from '../../../lib/report/compliance-report';
 import { readAssembly } from '../../../lib/template/read-assembly';
-import { RecordedAws, TEMPLATE } from './recorded-aws';
+import { ACCOUNT, RecordedAws, TEMPLATE } from './recorded-aws';
 import { printed } from './run';
 
 const aws = new RecordedAws();
@@ -25,6 +25,20 @@ const name = ({ rule, resource }: ResultRow) => `${rule} ${resource.path}`;
 
 /** What hangs on the parameter that says how long events are kept. */
 const hanging = () => unknown(check()).filter(({ needs }) => needs?.dependsOn.some((one) => one.includes('Retention')));
+
+test('what was seen is written as evidence, with the names and parameters that CloudFormation told', async () => {
+  await printed(aws, { evidence: file });
+  const evidence = JSON.parse(readFileSync(file, 'utf8'));
+  expect(evidence).toMatchObject({ schemaVersion: '1', verdict: 'asDeclared', tool: { name: 'cdk-cloudtrail', version: '1.2.3' } });
+  expect(evidence.stacks).toEqual([
+    expect.objectContaining({
+      stack: 'StatusAudit',
+      templateSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      deployed: expect.objectContaining({ account: ACCOUNT, region: 'us-east-1', parameters: expect.objectContaining({ Retention: '90' }) }),
+    }),
+  ]);
+  expect(evidence.checks).toContainEqual(expect.objectContaining({ property: 'IsLogging', verdict: 'same', live: true }));
+});
 
 test('what was seen settles what hangs on parameters, and the report says which results those are', async () => {
   await printed(aws, { evidence: file });
