@@ -7,13 +7,14 @@ import { register as registerCheck } from './commands/check';
 import { register as registerDeployPolicy } from './commands/deploy-policy';
 import { register as registerDetect } from './commands/detect';
 import { register as registerExplain } from './commands/explain';
+import { register as registerMigrate } from './commands/migrate';
 import { register as registerRedrive } from './commands/redrive';
 import { EXIT, endQuietlyWithReader, run } from './commands/shared/run';
 import { register as registerSimulate } from './commands/simulate';
 import { register as registerVerify } from './commands/verify';
 
 const help = `
-Every command has --help with examples and its exit codes; 2 means that it could not run (verify: 3).
+Every command has --help with examples and its exit codes; 2 means that it could not run (3 for verify, migrate and status).
 
 Examples:
   npx cdk-cloudtrail check cdk.out                       what would fail at the deployment, or not log what it should
@@ -24,6 +25,7 @@ Examples:
   npx cdk-cloudtrail verify s3://logs --from 2026-07-01   whether the log files are complete and untampered
   npx cdk-cloudtrail backfill s3://logs --queue-url …     past log files into the queue of a processor
   npx cdk-cloudtrail redrive --dlq-url … --queue-url …    what failed, once more
+  npx cdk-cloudtrail migrate old.out cdk.out             what a deployment would do to logging and to digests
   npx cdk-cloudtrail deploy-policy cdk.out               what roles have to be allowed to deploy the templates`;
 
 /** Gives the exit code: commands set that of the process. */
@@ -42,6 +44,7 @@ async function main(args: readonly string[]): Promise<number> {
     registerDetect,
     registerAccess,
     registerBackfill,
+    registerMigrate,
     registerRedrive,
     registerVerify,
     registerDeployPolicy,

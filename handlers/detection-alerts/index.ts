@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { RulesFile } from '../../lib/detection/rule';
 import { sieveOf } from '../../lib/detection/sieve';
-import { ALERT_METRICS, type FLUSH, RULE_DIMENSION, RULES_FILE, type RulesFile } from '../../lib/processing/detection-alerts.contract';
+import { ALERT_METRICS, type FLUSH, RULE_DIMENSION, RULES_FILE } from '../../lib/processing/detection-alerts.contract';
 import { ENVIRONMENT, NAME_DIMENSION } from '../../lib/processing/log-processor.contract';
 import { logFileHandler } from '../shared/handler';
 import { metricLine } from '../shared/metrics';

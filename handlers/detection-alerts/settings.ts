@@ -1,6 +1,6 @@
 import { Detector } from '../../lib/detection/detector';
-import { LEVELS } from '../../lib/detection/rule';
-import { ENVIRONMENT, RULES_FILE, type RulesFile } from '../../lib/processing/detection-alerts.contract';
+import { LEVELS, type RulesFile } from '../../lib/detection/rule';
+import { ENVIRONMENT, RULES_FILE } from '../../lib/processing/detection-alerts.contract';
 import type { Rules } from './core';
 import { isTarget } from './targets';
 

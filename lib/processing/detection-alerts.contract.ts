@@ -1,7 +1,5 @@
 // What the construct and the handler of detection alerts share. All of it lasts: dashboards, subscribers and stored objects depend on it.
 
-import type { Rule } from '../detection/rule';
-
 /** Environment variables of the handler, besides those of every processor; each is required. */
 export const ENVIRONMENT = {
   /** The ARNs of topics and event buses, as a list in JSON. */
@@ -32,17 +30,6 @@ export const ALERT_FOLDERS = {
 
 /** The file beside the handler that has the rules. */
 export const RULES_FILE = 'rules.json';
-
-/** What is in it. */
-export interface RulesFile {
-  readonly schemaVersion: '1';
-  readonly rules: readonly {
-    /** As it was read: what reads Sigma is not in the handler. */
-    readonly rule: Rule;
-    /** Whether it is counted and sends no alerts. */
-    readonly staged: boolean;
-  }[];
-}
 
 /** What the schedule gives to the handler: to send what is due. */
 export const FLUSH = { flush: 'alerts that are due' } as const;

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { Stage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
-import { RULES_FILE, type RulesFile } from './detection-alerts.contract';
+import type { RulesFile } from '../detection/rule';
+import { RULES_FILE } from './detection-alerts.contract';
 import type { DetectionRules } from './detection-rules';
 
 /** The handler with its rules beside it. They would not fit into environment variables, and are not a secret. */

@@ -17,8 +17,8 @@ test.each(each)('%s is a rule without a fault, and does what is recorded', (_, o
   expect(failuresOf(own.document, own.recorded)).toEqual([]);
 });
 
-test.each(each)('%s is plain data, as the handler gets it', (_, { document }) => {
-  const rule = ruleOf(document);
+test.each(each)('%s is plain data, as the handler gets it', (_, own) => {
+  const rule = ruleOf(own);
   expect(JSON.parse(JSON.stringify(rule))).toEqual(rule);
 });
 

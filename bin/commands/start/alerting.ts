@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Rule } from '../../../lib/detection/rule';
-import { ENVIRONMENT as ALERTS, METRIC_NAMESPACE, PREFIX, RULES_FILE, type RulesFile } from '../../../lib/processing/detection-alerts.contract';
+import type { Rule, RulesFile } from '../../../lib/detection/rule';
+import { ENVIRONMENT as ALERTS, METRIC_NAMESPACE, PREFIX, RULES_FILE } from '../../../lib/processing/detection-alerts.contract';
 import { loadRules } from '../detect/load-rules';
 import { CannotRun } from '../shared/terminal';
 import { type Endpoints, environmentOf, type Processor } from './process-logs';
