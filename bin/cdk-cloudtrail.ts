@@ -11,6 +11,7 @@ import { register as registerMigrate } from './commands/migrate';
 import { register as registerRedrive } from './commands/redrive';
 import { EXIT, endQuietlyWithReader, run } from './commands/shared/run';
 import { register as registerSimulate } from './commands/simulate';
+import { register as registerStatus } from './commands/status';
 import { register as registerVerify } from './commands/verify';
 
 const help = `
@@ -25,6 +26,7 @@ Examples:
   npx cdk-cloudtrail verify s3://logs --from 2026-07-01   whether the log files are complete and untampered
   npx cdk-cloudtrail backfill s3://logs --queue-url …     past log files into the queue of a processor
   npx cdk-cloudtrail redrive --dlq-url … --queue-url …    what failed, once more
+  npx cdk-cloudtrail status cdk.out --wait 20             whether what runs is what was declared
   npx cdk-cloudtrail migrate old.out cdk.out             what a deployment would do to logging and to digests
   npx cdk-cloudtrail deploy-policy cdk.out               what roles have to be allowed to deploy the templates`;
 
@@ -47,6 +49,7 @@ async function main(args: readonly string[]): Promise<number> {
     registerMigrate,
     registerRedrive,
     registerVerify,
+    registerStatus,
     registerDeployPolicy,
   ])
     register(program);

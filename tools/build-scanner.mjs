@@ -1,7 +1,7 @@
 // Compiles wasm/ with AssemblyScript and writes its code, as text, into lib/, where it is committed: neither the package nor a bundle has to
 // find another file. With --check it only says whether the code is what the source compiles to.
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
@@ -22,7 +22,7 @@ if (error) {
   process.exit(1);
 }
 
-const hash = createHash('sha256').update(sources.map((name) => readFileSync(join(root, name), 'utf8')).join(''));
+const hash = createHash('sha256').update(allSources());
 const code = `// Written by tools/build-scanner.mjs from wasm/.
 
 /** SHA-256 of the sources. */
@@ -36,6 +36,15 @@ if (!process.argv.includes('--check')) writeFileSync(target, code);
 else if (readFileSync(target, 'utf8') !== code) {
   console.error('lib/log-format/scanner/wasm-code.ts is not what wasm/ compiles to; run node tools/build-scanner.mjs');
   process.exit(1);
+}
+
+/** What else the sources import is below wasm/, too. */
+function allSources() {
+  const folder = join(root, 'wasm');
+  return readdirSync(folder)
+    .sort()
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('');
 }
 
 function readOrNull(path) {

@@ -8,6 +8,7 @@ import { become, endpoints, isolated, withoutUserSettings } from './environment'
 import { findPython, startLocalAws } from './local-aws';
 import type { Later } from './programs';
 import { Report } from './report';
+import { deployStatus } from './status';
 
 /** What the whole test may take; about four times of what it takes. */
 const seconds = 300;
@@ -54,6 +55,7 @@ async function deployAll({ root, report, environment, python }: Test, later: Lat
   await deployExample({ root, report, cdk, later });
   await deployAnotherExample({ root, report, cdk, later });
   await deployAlerts({ root, report, cdk, later });
+  await deployStatus({ report, cdk, later });
 }
 
 /** Fails after a time. */

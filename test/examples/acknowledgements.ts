@@ -76,13 +76,13 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     reason: 'CloudTrail numbers the streams of a log group: only the end of their names is open.',
   },
   {
-    rule: /^IAM5\[Resource::<[A-Za-z0-9]+\.Arn>\/(AWSLogs\/\*\/CloudTrail(-[A-Za-z]+)?\/\*|(access-report|deletions|detection-alerts|integrity)\/([a-z]+\/)?\*)\]$/,
-    path: /\/(Access|Alerts|Deletions|Integrity|Rollups)\/HandlerPolicy\/Resource$/,
+    rule: /^IAM5\[Resource::<[A-Za-z0-9]+\.Arn>\/(AWSLogs\/\*\/CloudTrail(-[A-Za-z]+)?\/\*|(access-report|data-event-guard|deletions|detection-alerts|integrity)\/([a-z]+\/)?\*)\]$/,
+    path: /\/(Access|Alerts|DataEvents|Deletions|Integrity|Rollups)\/HandlerPolicy\/Resource$/,
     reason: 'Log files and report files have names that are not known before they exist: they are granted by folder, for single actions.',
   },
   {
     rule: /^(LambdaInsideVPC|lambda_inside_vpc_check)$/,
-    path: /(\/(Access|Alerts|Deletions|Rollups)\/Handler\/Resource|S3AutoDeleteObjectsCustomResourceProvider\/Handler)$/,
+    path: /(\/(Access|Alerts|DataEvents|Deletions|Rollups)\/Handler\/Resource|S3AutoDeleteObjectsCustomResourceProvider\/Handler)$/,
     reason: 'The function talks to S3, SQS and CloudWatch Logs only, and to nothing in a VPC.',
   },
   {
@@ -108,7 +108,7 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   },
   {
     rule: /^(LambdaInsideVPC|lambda_inside_vpc_check)$/,
-    path: /\/Integrity\/Handler\/Resource$/,
+    path: /\/(Delivery|Integrity)\/Handler\/Resource$/,
     reason: 'The function talks to S3, CloudWatch Logs and the CloudTrail of each Region, and to nothing in a VPC.',
   },
   {
@@ -124,29 +124,39 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
       'The schedule starts the function once, and of two runs at once one gets further with an account and Region, and the other leaves it alone.',
   },
   {
+    rule: /^(LambdaDLQ|EventBusDLQ)$/,
+    path: /\/(DataEvents|Delivery)\/(Handler|Schedule|Tell)\/Resource$/,
+    reason: 'The next run is some minutes later and looks at everything anew, and an alarm tells of silence: there is no message to keep.',
+  },
+  {
+    rule: /^LambdaConcurrency$/,
+    path: /\/Delivery\/Handler\/Resource$/,
+    reason: 'The schedule starts the function once, and it only looks: two runs at once say the same.',
+  },
+  {
     rule: /^EventBusDLQ$/,
     path: /\/Alerts\/Flush\/Resource$/,
     reason: 'The schedule comes again five minutes later and finds all that was due before: an event that was not delivered leaves nothing to do.',
   },
   {
     rule: /^LambdaEventSourceMappingDestination$/,
-    path: /\/(Access|Alerts|Deletions)\/Handler\/SqsEventSource:/,
+    path: /\/(Access|Alerts|DataEvents|Deletions)\/Handler\/SqsEventSource:/,
     reason: 'A failure destination is for streams; messages that fail go to the dead-letter queue of their queue.',
   },
   {
     rule: /^LambdaConcurrency$/,
-    path: /\/(Access|Alerts|Deletions)\/Handler\/Resource$/,
+    path: /\/(Access|Alerts|DataEvents|Deletions)\/Handler\/Resource$/,
     reason: "The queue calls at most ten at once; 'reservedConcurrency' sets aside a share of the account's concurrency where that is wanted.",
   },
   {
     rule: /^LambdaTracing$/,
-    path: /\/(Access|Alerts|Deletions|Integrity|Rollups)\/Handler\/Resource$/,
+    path: /\/(Access|Alerts|DataEvents|Deletions|Delivery|Integrity|Rollups)\/Handler\/Resource$/,
     reason:
       'Each log file is counted in metrics, and each failure is in the log by its key: a trace would add the right to write to all of X-Ray and no answer.',
   },
   {
     rule: /^(SQSRedrivePolicy|sqs_dlq_check)$/,
-    path: /\/(LogFiles|Controls|Tamper)\/DeadLetters\/Resource$/,
+    path: /\/(LogFiles|Controls)\/DeadLetters\/Resource$/,
     reason: 'It is the dead-letter queue.',
   },
   {
@@ -166,23 +176,8 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   },
   {
     rule: /^LambdaAsyncFailureDestination$/,
-    path: /\/(Controls|Tamper)\/Handler\/EventInvokeConfig\/Resource$/,
+    path: /\/Controls\/Handler\/EventInvokeConfig\/Resource$/,
     reason: 'What fails for good goes to a dead-letter queue as it came; a failure destination would wrap it, and a large delivery would not fit.',
-  },
-  {
-    rule: /^(LambdaInsideVPC|lambda_inside_vpc_check)$/,
-    path: /\/Tamper\/Handler\/Resource$/,
-    reason: 'The function talks to SNS, CloudTrail, CloudFormation and CloudWatch Logs only, and to nothing in a VPC.',
-  },
-  {
-    rule: /^LambdaConcurrency$/,
-    path: /\/Tamper\/Handler\/Resource$/,
-    reason: 'Alerts must not wait for each other; tries of repairs are counted in the log group.',
-  },
-  {
-    rule: /^LambdaTracing$/,
-    path: /\/Tamper\/Handler\/Resource$/,
-    reason: 'Each event is in the log with what was done: a trace would add the right to write to all of X-Ray and no answer.',
   },
   {
     rule: /^SNSRedrivePolicy$/,

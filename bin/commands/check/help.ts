@@ -29,6 +29,7 @@ Examples:
   npx cdk-cloudtrail check cdk.out --pack ct-core --format csv --output report.csv
   npx cdk-cloudtrail check cdk.out --pack ct-core --format sarif --output cloudtrail.sarif
   npx cdk-cloudtrail check cdk.out --pack nist-800-53-r5 --format oscal --output assessment-results.json
+  npx cdk-cloudtrail check cdk.out --pack ct-core --evidence seen.json
   npx cdk-cloudtrail check template.json --pack ct-core --parameters Retention=400 --json
   npx cdk-cloudtrail check template.json --account 111122223333 --region eu-west-1
 

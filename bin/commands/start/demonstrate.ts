@@ -17,6 +17,7 @@ import { readRows } from './rows';
 import { showAlerts } from './show-alerts';
 import { showIntegrity } from './show-integrity';
 import { showReport } from './show-report';
+import { showTamper } from './show-tamper';
 import { synthesize } from './synthesize';
 import { verdict } from './verdict';
 import { alertsVerdict } from './verdict-alerts';
@@ -32,6 +33,7 @@ export interface Demonstration {
 
 const samples = 'test/fixtures/logs';
 const alertsHandler = 'assets/detection-alerts/index.js';
+const tamperHandler = 'assets/tamper-protection/index.js';
 const maxBytes = 1024 ** 3;
 
 type Later = (undo: () => unknown) => void;
@@ -51,7 +53,7 @@ export async function demonstrate(demonstration: Demonstration, later: Later): P
   announce(found, folder);
   const exitCode = await showProcessors(demonstration, found.logs, temp, later);
 
-  heading(9, 'Deploy it for real');
+  heading(10, 'Deploy it for real');
   console.log(nextSteps);
   console.log(`\ndone in ${((performance.now() - start) / 1000).toFixed(1)} s`);
   return exitCode;
@@ -101,7 +103,12 @@ async function showProcessors({ root, handler }: Demonstration, files: FoundFile
   heading(8, 'Prove that no log file was altered');
   const integrity = await showIntegrity(s3, archiveBucket, files);
   console.log(integrity.text);
-  return Math.max(integrity.exitCode, ...parts.map(({ exitCode }) => exitCode));
+
+  heading(9, 'Catch who stops the trail');
+  const environment = environmentOf(endpoints, temp, { name: 'demo-tamper', prefix: '', namespace: '' });
+  const tamper = await showTamper({ bundle: join(root, tamperHandler), environment, services }, later);
+  console.log(tamper.text);
+  return Math.max(integrity.exitCode, tamper.exitCode, ...parts.map(({ exitCode }) => exitCode));
 }
 
 async function startS3(later: Later): Promise<{ readonly s3: S3Client; readonly endpoint: string }> {

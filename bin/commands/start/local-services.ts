@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import type { LocalTrail } from './local-trail';
 
 /** What was published to a topic. */
 export interface Published {
@@ -16,11 +17,13 @@ export interface Parked {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** The APIs of SNS and SQS on this machine, as far as a handler that publishes and parks needs them. */
+/** The APIs of SNS, SQS and CloudTrail on this machine, as far as the handlers need them. */
 export interface LocalServices {
   readonly endpoint: string;
   readonly published: readonly Published[];
   readonly parked: readonly Parked[];
+  /** The trail that CloudTrail knows. */
+  trail?: LocalTrail;
   close(): Promise<void>;
 }
 
@@ -28,11 +31,28 @@ export interface LocalServices {
 export async function startLocalServices(): Promise<LocalServices> {
   const published: Published[] = [];
   const parked: Parked[] = [];
+  const services: LocalServices & { endpoint: string } = {
+    endpoint: '',
+    published,
+    parked,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
   const server = createServer(async (request, response) => {
     const body = await text(request);
     if (request.headers['x-amz-target'] === 'AmazonSQS.SendMessage') {
       parked.push(parkedIn(body));
       response.end(JSON.stringify({ MessageId: String(parked.length) }));
+      return;
+    }
+    const target = request.headers['x-amz-target'];
+    if (typeof target === 'string' && services.trail) {
+      const accessKey = /Credential=([^/]+)/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+      const answer = services.trail.answer({ target, input: JSON.parse(body), accessKey });
+      response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(answer.body));
       return;
     }
     const form = new URLSearchParams(body);
@@ -44,16 +64,8 @@ export async function startLocalServices(): Promise<LocalServices> {
     response.end(`<PublishResponse><PublishResult><MessageId>${published.length}</MessageId></PublishResult></PublishResponse>`);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    published,
-    parked,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  services.endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return services;
 }
 
 interface SendMessage {

@@ -6,6 +6,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { STSClient } from '@aws-sdk/client-sts';
 import { quietAboutNode } from '../shared/s3-client';
 
 interface Closable {
@@ -27,6 +28,7 @@ export class Aws {
   public events = (region: string) => this.one('events', region, () => new EventBridgeClient(settings(region)));
   public kms = (region: string) => this.one('kms', region, () => new KMSClient(settings(region)));
   public sns = (region: string) => this.one('sns', region, () => new SNSClient(settings(region)));
+  public sts = (region: string) => this.one('sts', region, () => new STSClient(settings(region)));
   public s3 = (region: string) => this.one('s3', region, () => new S3Client({ ...settings(region), followRegionRedirects: true, ...pathStyle() }));
 
   /** Closes the connections. */

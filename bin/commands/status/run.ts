@@ -1,5 +1,4 @@
 import type { Assembly, TemplateStack } from '../../../lib/template/assembly';
-import { urlSuffixOf } from '../../../lib/template/assembly';
 import { type DeployedStack, deployedSurvey } from '../../../lib/template/deployed';
 import { namePropertyOf } from '../../../lib/template/naming';
 import { UNKNOWN_ACCOUNT } from '../../../lib/template/symbols';
@@ -26,7 +25,7 @@ const AT_ONCE = 8;
 /** Finds out what became of the templates. */
 export async function findDeployment(assembly: Assembly, request: Request, aws: Aws): Promise<Deployment> {
   const [first] = assembly.stacks as [TemplateStack];
-  const caller = await callerAccount(first.region ?? request.region, urlSuffixOf(first), aws);
+  const caller = await callerAccount(first.region ?? request.region, aws);
   const { of, others } = byAccount(assembly, caller);
   const asked = await liveStacks({ ...assembly, stacks: of }, request, aws);
   const stacks = new Map([...asked, ...others]);

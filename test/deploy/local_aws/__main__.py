@@ -15,7 +15,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from werkzeug.serving import make_server
 
 # Each adds its resource types when it is imported.
-from . import additional_type, alarm, bucket, corrections, messages, trail  # noqa: F401
+from . import additional_type, alarm, bucket, corrections, messages, metric_filter, subscription, trail  # noqa: F401
 
 
 def end_with_whoever_started_this():
