@@ -156,7 +156,7 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   },
   {
     rule: /^(SQSRedrivePolicy|sqs_dlq_check)$/,
-    path: /\/(LogFiles|Controls)\/DeadLetters\/Resource$/,
+    path: /\/(LogFiles|Controls|Tamper)\/DeadLetters\/Resource$/,
     reason: 'It is the dead-letter queue.',
   },
   {
@@ -176,8 +176,23 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   },
   {
     rule: /^LambdaAsyncFailureDestination$/,
-    path: /\/Controls\/Handler\/EventInvokeConfig\/Resource$/,
+    path: /\/(Controls|Tamper)\/Handler\/EventInvokeConfig\/Resource$/,
     reason: 'What fails for good goes to a dead-letter queue as it came; a failure destination would wrap it, and a large delivery would not fit.',
+  },
+  {
+    rule: /^(LambdaInsideVPC|lambda_inside_vpc_check)$/,
+    path: /\/Tamper\/Handler\/Resource$/,
+    reason: 'The function talks to SNS, CloudTrail, CloudFormation and CloudWatch Logs only, and to nothing in a VPC.',
+  },
+  {
+    rule: /^LambdaConcurrency$/,
+    path: /\/Tamper\/Handler\/Resource$/,
+    reason: 'Alerts must not wait for each other; tries of repairs are counted in the log group.',
+  },
+  {
+    rule: /^LambdaTracing$/,
+    path: /\/Tamper\/Handler\/Resource$/,
+    reason: 'Each event is in the log with what was done: a trace would add the right to write to all of X-Ray and no answer.',
   },
   {
     rule: /^SNSRedrivePolicy$/,
