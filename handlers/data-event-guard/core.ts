@@ -1,7 +1,7 @@
 import type { LogFileRecord } from '../../lib/log-format/log-file';
 import type { LogFileKey } from '../../lib/log-format/log-file-key';
 import { type CloudTrailRecord, type EventResource, eventCategoryOf } from '../../lib/log-format/record';
-import { RESOURCE_TYPES } from '../../lib/selection/resource-types';
+import { RESOURCE_TYPE_NAMES } from '../../lib/selection/resource-type-names';
 import { resourceGroupOf } from '../access-report/resource';
 import { isLate } from '../shared/core';
 import { type Contributor, Summary } from './summary';
@@ -42,7 +42,7 @@ export function contributorOf(record: CloudTrailRecord): Contributor {
   const { resources, eventName } = record;
   const named = (Array.isArray(resources) ? resources : []).filter((one: unknown): one is EventResource => typeof one === 'object' && one !== null);
   // An object comes with its bucket, which is of no type of data events.
-  const resource = named.find(({ type }) => typeof type === 'string' && type in RESOURCE_TYPES);
+  const resource = named.find(({ type }) => typeof type === 'string' && RESOURCE_TYPE_NAMES.has(type));
   const arn = textOf(resource?.ARN) ?? textOf(resource?.ARNPrefix);
   return {
     caller: cut(callerOf(record.userIdentity)),

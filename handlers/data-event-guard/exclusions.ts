@@ -1,4 +1,4 @@
-import { RESOURCE_TYPES } from '../../lib/selection/resource-types';
+import { RESOURCE_TYPE_NAMES } from '../../lib/selection/resource-type-names';
 import type { Counted } from './summary';
 
 /** An option of a selector that leaves a contributor out. */
@@ -13,7 +13,7 @@ export interface Exclusion {
 export function exclusionsOf(one: Counted, all: readonly Counted[]): Exclusion[] {
   const { resourceType, resource, eventName, caller } = one;
   // CloudTrail takes only types that it knows, and ARNs only of those that have them.
-  if (!(resourceType in RESOURCE_TYPES)) return [];
+  if (!RESOURCE_TYPE_NAMES.has(resourceType)) return [];
   const same = all.filter((other) => other.resourceType === resourceType);
   const sum = (is: (other: Counted) => boolean) => same.filter(is).reduce((total, { count }) => total + count, 0);
   const prefix = resourceType === 'AWS::S3::Object' ? `${resource}/` : resource;

@@ -1,4 +1,5 @@
 import { ENVIRONMENT } from '../../lib/monitoring/tamper-protection.contract';
+import { writeLine } from '../shared/metrics';
 import { respond } from './core';
 import type { BusEvent } from './incident';
 import { portsOf } from './ports';
@@ -18,12 +19,8 @@ export async function handler(event: BusEvent): Promise<void> {
   const response = await respond(event, declared, ports);
   const { eventID, eventName, awsRegion } = event.detail ?? {};
   const about = { level: 'INFO', eventID, eventName, awsRegion };
-  if ('passedOver' in response) return log({ ...about, passedOver: response.passedOver });
+  if ('passedOver' in response) return writeLine({ ...about, passedOver: response.passedOver });
   const { incident, outcome } = response.alert;
-  log({ ...about, kind: incident.kind, subject: incident.subject, ...outcome });
+  writeLine({ ...about, kind: incident.kind, subject: incident.subject, ...outcome });
   await tell(response.alert, topicArns);
-}
-
-function log(line: Readonly<Record<string, unknown>>): void {
-  process.stdout.write(`${JSON.stringify(line)}\n`);
 }

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { report } from '../private/report';
 import { problemId, type Subject } from '../private/subject';
-import { RESOURCE_TYPES } from '../selection/resource-types';
+import { RESOURCE_TYPE_NAMES } from '../selection/resource-type-names';
 import type { Budget } from './data-event-guard.contract';
 import type { DataEventGuardProps } from './data-event-guard-props';
 import { refuseProcessor } from './processor-problem';
@@ -34,7 +34,7 @@ function checkNumber(subject: Subject, what: string, value: number): void {
 
 /** CloudTrail adds types from time to time: those are counted as others until this library knows them. */
 function checkType(subject: Subject, type: string): void {
-  if (type in RESOURCE_TYPES) return;
+  if (RESOURCE_TYPE_NAMES.has(type)) return;
   const id = problemId(subject, 'unknownType');
   const message = 'no data events on this type of resources are known: they are counted together with others, and never as too many of this type';
   report(subject.scope, [{ id, severity: 'warning', message, value: type, fix: "correct it, or leave it out of 'expectedOfType'" }]);

@@ -87,6 +87,7 @@ describe('who causes the most', () => {
       },
       { resource: 'arn:aws:s3:::b', resourceType: 'AWS::S3::Object' },
     ],
+    ['a type that is named like what every object has', { resources: [{ type: 'constructor', ARN: 'arn:x' }] }, { resourceType: 'Other' }],
     ['a type that nobody knows', { resources: [{ type: 'AWS::New::Thing', ARN: 'arn:x' }] }, { resourceType: 'Other', resource: '' }],
     [
       'what names nothing',

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { MANAGEMENT_EVENT_SOURCES, NETWORK_EVENT_SOURCES } from '../../lib/selection/event-sources';
+import { RESOURCE_TYPE_NAMES } from '../../lib/selection/resource-type-names';
 import { RESOURCE_TYPES } from '../../lib/selection/resource-types';
 import { ManagementEventSource } from '../../lib/selectors/management-event-source';
 import { NetworkEventSource } from '../../lib/selectors/network-event-source';
@@ -23,6 +24,11 @@ test.each([
 
   expect(constants.map(([, { value }]) => value)).toEqual(values);
   expect(constants.filter(([name]) => !/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(name))).toEqual([]);
+});
+
+test('the names of resource types that functions load are those of the table, and no name that every object has', () => {
+  expect([...RESOURCE_TYPE_NAMES]).toEqual(Object.keys(RESOURCE_TYPES));
+  expect(RESOURCE_TYPE_NAMES.has('constructor')).toBe(false);
 });
 
 test.each([
