@@ -11,8 +11,9 @@ export function resourceTypeOf(arn: string): ResourceTypeName {
 
 /** The ARN of what a resource belongs to: of an object its bucket or access point, of a version of a function the function, of a stream its table. */
 export function resourceGroupOf(arn: string): string {
-  const s3 = /^(arn:[^:]*:s3[\w-]*:[^:]*:[^:]*:)((?:accesspoint[/:])?[^/]+)/.exec(arn);
-  if (s3) return `${s3[1]}${s3[2]}`;
+  // Only buckets of the whole partition are named right away: others after their kind, such as `bucket/` for directory buckets, and `accesspoint/`.
+  const s3 = /^arn:[^:]*:s3(?::::[^/]+|[\w-]*:[^:]+:[^:]+:[^/:]+(?:[/:][^/]+)?)/.exec(arn);
+  if (s3) return s3[0];
   const lambda = /^arn:[^:]*:lambda:[^:]*:[^:]*:function:[^:]+/.exec(arn);
   return lambda?.[0] ?? arn.replace(/\/(?:stream|index)\/.*$/s, '');
 }

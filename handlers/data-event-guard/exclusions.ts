@@ -16,15 +16,21 @@ export function exclusionsOf(one: Counted, all: readonly Counted[]): Exclusion[]
   if (!RESOURCE_TYPE_NAMES.has(resourceType)) return [];
   const same = all.filter((other) => other.resourceType === resourceType);
   const sum = (is: (other: Counted) => boolean) => same.filter(is).reduce((total, { count }) => total + count, 0);
-  const prefix = resourceType === 'AWS::S3::Object' ? `${resource}/` : resource;
+  // Without the slash it would be the beginning of other names too.
+  const prefix = resourceType === 'AWS::S3::Object' || resourceType === 'AWS::S3Express::Object' ? `${resource}/` : resource;
   const exclusions = [
     ...(resource.startsWith('arn:')
-      ? [{ text: `excludeResourceArnPrefixes: ['${prefix}']`, events: sum((other) => other.resource === resource) }]
+      ? [{ text: `excludeResourceArnPrefixes: [${quoted(prefix)}]`, events: sum((other) => other.resource === resource) }]
       : []),
-    { text: `excludeEventNames: ['${eventName}']`, events: sum((other) => other.eventName === eventName) },
+    { text: `excludeEventNames: [${quoted(eventName)}]`, events: sum((other) => other.eventName === eventName) },
     ...(caller.startsWith('arn:')
-      ? [{ text: `where: [{ field: 'userIdentity.arn', notStartsWith: ['${caller}'] }]`, events: sum((other) => other.caller === caller) }]
+      ? [{ text: `where: [{ field: 'userIdentity.arn', notStartsWith: [${quoted(caller)}] }]`, events: sum((other) => other.caller === caller) }]
       : []),
   ];
   return exclusions.sort((a, b) => a.events - b.events);
+}
+
+/** As code: callers choose some names, and whoever copies the option runs it. */
+function quoted(text: string): string {
+  return `'${text.replace(/['\\]/g, '\\$&')}'`;
 }

@@ -88,6 +88,26 @@ describe('who causes the most', () => {
       { resource: 'arn:aws:s3:::b', resourceType: 'AWS::S3::Object' },
     ],
     ['a type that is named like what every object has', { resources: [{ type: 'constructor', ARN: 'arn:x' }] }, { resourceType: 'Other' }],
+    [
+      'an object of a directory bucket by its bucket',
+      { resources: [{ type: 'AWS::S3Express::Object', ARN: 'arn:aws:s3express:eu-west-1:111122223333:bucket/fast--euw1-az1--x-s3/a/b' }] },
+      { resource: 'arn:aws:s3express:eu-west-1:111122223333:bucket/fast--euw1-az1--x-s3' },
+    ],
+    [
+      'an object of a bucket that is called bucket',
+      { resources: [{ type: 'AWS::S3::Object', ARN: 'arn:aws:s3:::bucket/a/b' }] },
+      { resource: 'arn:aws:s3:::bucket' },
+    ],
+    [
+      'an object behind an access point by the access point',
+      { resources: [{ type: 'AWS::S3::AccessPoint', ARN: 'arn:aws:s3:eu-west-1:111122223333:accesspoint/team/object/a/b' }] },
+      { resource: 'arn:aws:s3:eu-west-1:111122223333:accesspoint/team' },
+    ],
+    [
+      'a table of a table bucket by its bucket',
+      { resources: [{ type: 'AWS::S3Tables::Table', ARN: 'arn:aws:s3tables:eu-west-1:111122223333:bucket/sales/table/0a1b' }] },
+      { resource: 'arn:aws:s3tables:eu-west-1:111122223333:bucket/sales' },
+    ],
     ['a type that nobody knows', { resources: [{ type: 'AWS::New::Thing', ARN: 'arn:x' }] }, { resourceType: 'Other', resource: '' }],
     [
       'what names nothing',
@@ -290,6 +310,23 @@ What is left out is not logged for attackers either: leave out by the resource o
 
 Notice: 8eecc622c2fa25d6509eba881e6f04ac"
 `);
+  });
+
+  test('has names as code that does nothing else, whatever callers call things', async () => {
+    const one = guard({ total: 1, byType: {} });
+    await one.deliver(times(2, { userIdentity: { arn: "arn:aws:iam::111122223333:user/x'], exit: ['\\" } }));
+    await one.run();
+
+    expect(wordsOf(one.told[0] as Notice)).toContain("notStartsWith: ['arn:aws:iam::111122223333:user/x\\'], exit: [\\'\\\\']");
+  });
+
+  test('leaves out one directory bucket, and none whose name goes on', async () => {
+    const one = guard({ total: 1, byType: {} });
+    const arn = 'arn:aws:s3express:eu-west-1:111122223333:bucket/fast--euw1-az1--x-s3';
+    await one.deliver(times(2, { resources: [{ type: 'AWS::S3Express::Object', ARN: `${arn}/a` }] }));
+    await one.run();
+
+    expect(wordsOf(one.told[0] as Notice)).toContain(`excludeResourceArnPrefixes: ['${arn}/']`);
   });
 
   test('has the same for programs', async () => {
