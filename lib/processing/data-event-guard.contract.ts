@@ -20,7 +20,7 @@ export const GUARD_PREFIX = 'data-event-guard/';
 
 /** Where what lies, below the prefix, besides the folders of every processor. */
 export const GUARD_FOLDERS = {
-  /** `hour=…/`: one object per log file with data events, by the hour of its delivery. */
+  /** `hour=…/`: one object per log file with data events, by the hour of its delivery; `late=…/`: of files that were processed when that hour was closed. */
   counts: 'counts/',
   /** The same for whole hours that are over. */
   hours: 'hours/',

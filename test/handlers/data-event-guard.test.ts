@@ -143,9 +143,11 @@ const isDataEvent = (record: Record<string, unknown>) => (record?.eventCategory 
 /** A guard with its store, to which files are delivered. */
 function guard(budget: Budget = { total: 10, byType: {} }) {
   const byType: Record<string, number> = {};
-  const definition = dataEventGuard((types) => {
+  const clock = { now: NOW };
+  const counting = (types: ReadonlyMap<string, number>) => {
     for (const [type, count] of types) byType[type] = (byType[type] ?? 0) + count;
-  });
+  };
+  const definition = dataEventGuard(counting, () => clock.now);
   const among = processorAmong(definition, {}, { prefix: GUARD_PREFIX });
   const derived = below(GUARD_PREFIX, among.derived);
   const told: Notice[] = [];
@@ -165,7 +167,7 @@ function guard(budget: Budget = { total: 10, byType: {} }) {
           if (key.startsWith(`${GUARD_PREFIX}${folder}`)) yield key.slice(GUARD_PREFIX.length);
       },
     });
-  return { ...among, byType, told, counted, deliver, run };
+  return { ...among, clock, byType, told, counted, deliver, run };
 }
 
 test('counts the data events of a file once, and accounts for every record', async () => {
@@ -228,8 +230,45 @@ test('what is a day old does not count any more', async () => {
   expect(one.counted.map(({ DataEventsPerDay }) => DataEventsPerDay)).toEqual([11, 0]);
 });
 
+test('a file that waited until its hour was closed is counted all the same', async () => {
+  const one = guard();
+  const delivered = NOW - 6 * HOUR;
+  one.clock.now = delivered;
+  await one.deliver(times(3), delivered);
+  await one.run();
+  one.clock.now = NOW;
+  await one.deliver(times(5), delivered, 'Zz12Cd34Ef56Gh78');
+
+  await one.run();
+  await one.run();
+  await one.run(NOW + 20 * HOUR);
+
+  expect(one.counted.map(({ DataEventsPerDay }) => DataEventsPerDay)).toEqual([3, 8, 8, 0]);
+});
+
+test.each([0, 1, 14, 15, 16, 44, 45, 46, 59])(
+  'a file that is processed in minute %i before its hour is closed or after it is counted once',
+  async (minute) => {
+    const one = guard();
+    const closes = NOW;
+    const delivered = closes - 3 * HOUR;
+    for (const [name, at] of [
+      ['Ab12Cd34Ef56Gh78', closes - (60 - minute) * 60_000] as const,
+      ['Zz12Cd34Ef56Gh78', closes + minute * 60_000] as const,
+    ]) {
+      one.clock.now = at;
+      await one.deliver(times(2), delivered, name);
+      await one.run(at + 60_000);
+    }
+    await one.run(closes + 2 * HOUR);
+
+    expect(one.counted.at(-1)).toMatchObject({ DataEventsPerDay: 4 });
+  },
+);
+
 test('adds up the files of an hour that is over once', async () => {
   const one = guard();
+  one.clock.now = NOW - 6 * HOUR;
   await one.deliver(times(3), NOW - 6 * HOUR);
   await one.run();
   const before = one.derived.requests.length;
