@@ -1,5 +1,6 @@
 import type { Access, DataService } from '../../lib/log-format/data-plane';
 import type { Person } from '../../lib/log-format/person';
+import { MemberRecord } from '../../lib/log-format/member-record';
 import { type CloudTrailRecord, dataServiceOf, eventCategoryOf } from '../../lib/log-format/record';
 import { accessOf, type Outcome, outcomeOf } from './access';
 import { textOf } from './json';
@@ -54,7 +55,7 @@ export function accessLineOf(record: CloudTrailRecord, origin: Origin): { readon
   if (!service) return undefined;
   const who = whoOf(record);
   const row = rowOf(record, service, origin, who);
-  return { line: rowLine(row, who), sharedEventID: row.sharedEventID };
+  return { line: rowLine(row, who, record instanceof MemberRecord && record.isPlain), sharedEventID: row.sharedEventID };
 }
 
 function serviceOf(record: CloudTrailRecord): DataService | undefined {

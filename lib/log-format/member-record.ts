@@ -5,6 +5,8 @@ import { resourcesIn } from './resource-list';
 export abstract class MemberRecord {
   /** All members that it has. */
   abstract toJSON(): object;
+  /** Whether its texts are ASCII, and the same in JSON. */
+  abstract get isPlain(): boolean;
   /** Whether there may be a member of this plain name in the value of a member, at any depth: told by its text, which costs less than reading it. */
   abstract mayHave(member: string, name: string): boolean;
 }
@@ -81,6 +83,10 @@ function newReader(members: readonly string[]): RecordReader {
       const value = readValue(text, colon + 1, end, isPlain);
       if (typeof value === 'object' && value !== null) this.known = { index, value, next: this.known };
       return value;
+    }
+
+    get isPlain(): boolean {
+      return this.tape[this.at - 1] === 0;
     }
 
     mayHave(member: string, name: string): boolean {
