@@ -56,6 +56,7 @@ export async function monitorDeliveries(monitor: Monitor): Promise<Tally> {
     look(place, () => lookAt(place, monitor, { tally, since: statuses.get(place.region)?.since, isRootUnknown })),
   );
   await forEachOf(others, PLACES_AT_ONCE, (place) => look(place, () => lookAtOther(place, monitor, tally)));
+  tally.end();
   log({ level: 'INFO', message: 'looked at', expected: expected.length, others: others.length, ...tally.counts, at: now.toISOString() });
   return tally;
 }

@@ -10,6 +10,9 @@ export interface PlaceAges {
   readonly digestAge: number;
 }
 
+/** So many lines of the log a run writes of each kind: an archive may have very many places, and one cause makes them all late. */
+const MOST_LINES = 100;
+
 /** What a run found: numbers for metrics, and a line of the log for each that is not as it should be. */
 export class Tally {
   /** The metrics of the monitor as a whole, by their names. */
@@ -18,6 +21,8 @@ export class Tally {
   readonly places: PlaceAges[] = [];
   /** In how many Regions deliveries to a destination fail; `undefined` where no Region told. */
   errors: Record<Destination, number> | undefined;
+
+  private readonly lines = new Map<string, number>();
 
   constructor(private readonly log: (line: Readonly<Record<string, unknown>>) => void) {}
 
@@ -59,11 +64,19 @@ export class Tally {
     this.warn('no new digest', { account, region, minutes: Math.floor(age / 60_000) });
   }
 
+  /** Says how many lines were left out of the log. The counts have all. */
+  end(): void {
+    for (const [about, lines] of this.lines)
+      if (lines > MOST_LINES) this.log({ level: 'WARN', message: 'left out', about, lines: lines - MOST_LINES });
+  }
+
   private count(name: string): void {
     this.counts[name] = (this.counts[name] ?? 0) + 1;
   }
 
   private warn(message: string, what: Readonly<Record<string, unknown>>): void {
-    this.log({ level: 'WARN', message, ...what });
+    const lines = (this.lines.get(message) ?? 0) + 1;
+    this.lines.set(message, lines);
+    if (lines <= MOST_LINES) this.log({ level: 'WARN', message, ...what });
   }
 }

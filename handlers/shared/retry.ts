@@ -6,9 +6,10 @@ export async function pauseBefore(attempt: number): Promise<void> {
 
 /** Runs a task for each item, a few at a time; ends with the first failure. */
 export async function forEachOf<T>(items: readonly T[], atOnce: number, task: (item: T) => Promise<void>): Promise<void> {
-  const rest = [...items];
+  // One iterator for all: to take the first one off a long array moves all others.
+  const rest = items.values();
   const work = async (): Promise<void> => {
-    for (let item = rest.shift(); item !== undefined; item = rest.shift()) await task(item);
+    for (const item of rest) await task(item);
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, work));
 }

@@ -143,6 +143,18 @@ test('tells what deliveries fail with, in which Regions', async () => {
   ]);
 });
 
+test('all of very many places are looked at, and the log has a limit', async () => {
+  const accounts = Array.from({ length: 2000 }, (_, index) => String(100_000_000_000 + index));
+  const lab = new Lab(accounts.map((account) => digest({ ago: 200, account })));
+  const folders = ['AWSLogs/', ...accounts.map((account) => `AWSLogs/${account}/CloudTrail-Digest/`)];
+  lab.denied = [`AWSLogs/${accounts[0]}/`];
+
+  expect((await lab.run()).counts).toMatchObject({ OtherDigestsLate: 1999, CannotTell: 1, DigestsLate: 1 });
+  expect(folders.every((folder) => lab.listed.includes(folder) || folder.includes(String(accounts[0])))).toBe(true);
+  expect(lab.warnings()).toHaveLength(103);
+  expect(lab.warnings().at(-1)).toBe('left out no new digest 1900');
+});
+
 test('asks for no digests while there cannot be newer ones', async () => {
   const lab = new Lab(fresh());
   const digests = () => lab.listed.filter((prefix) => prefix.endsWith(`CloudTrail-Digest/${REGION}/`)).length;
