@@ -19,15 +19,22 @@ export async function ask<T>(action: string, send: () => Promise<T>, absent: rea
   } catch (error) {
     const { name, message } = error as Error;
     if (absent.includes(name)) return { is: 'absent' };
-    const said = `${name}: ${message}`;
+    const status = statusOf(error);
+    const said = wordsOf(name, message, status);
     if (UNKNOWN_CALLER.test(name)) {
       throw new CannotRun(`AWS does not accept the credentials for ${action} (${said}); log in again, set AWS_PROFILE, or enable the Region`);
     }
-    const status = statusOf(error);
     if (status === undefined) throw new CannotRun(`AWS cannot be reached for ${action} (${said}); check the network and the Region`);
     const isDenied = status === 403 || DENIED.test(name);
     return { is: 'unknown', because: isDenied ? `access to ${action} is denied` : `${action} was not answered (${said})` };
   }
+}
+
+/** An answer that is not of the service, such as the page of a proxy, says nothing that helps. */
+function wordsOf(name: string, message: string, status: number | undefined): string {
+  const [line = ''] = message.split('\n');
+  const isForeign = name === 'SyntaxError' || /Deserialization error/.test(message);
+  return isForeign ? `HTTP ${status}, and no answer that AWS gives` : name === 'NoAnswer' ? line : `${name}: ${line}`;
 }
 
 /** The status of the answer of HTTP; `undefined` where there was none. */

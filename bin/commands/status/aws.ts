@@ -9,6 +9,10 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { STSClient } from '@aws-sdk/client-sts';
 import { quietAboutNode } from '../shared/s3-client';
 
+const CONNECT_MILLIS = 5_000;
+const ANSWER_MILLIS = 20_000;
+const ATTEMPTS = 5;
+
 interface Closable {
   destroy(): void;
 }
@@ -17,23 +21,30 @@ interface Closable {
 export class Aws {
   private readonly clients = new Map<string, Closable>();
 
-  constructor() {
+  /** @param answerMillis how long a service may take to answer; what does not answer would be waited for without end */
+  constructor(private readonly answerMillis = ANSWER_MILLIS) {
     quietAboutNode();
   }
 
-  public cloudFormation = (region: string) => this.one('cloudformation', region, () => new CloudFormationClient(settings(region)));
-  public cloudTrail = (region: string) => this.one('cloudtrail', region, () => new CloudTrailClient(settings(region)));
-  public cloudWatch = (region: string) => this.one('cloudwatch', region, () => new CloudWatchClient(settings(region)));
-  public logs = (region: string) => this.one('logs', region, () => new CloudWatchLogsClient(settings(region)));
-  public events = (region: string) => this.one('events', region, () => new EventBridgeClient(settings(region)));
-  public kms = (region: string) => this.one('kms', region, () => new KMSClient(settings(region)));
-  public sns = (region: string) => this.one('sns', region, () => new SNSClient(settings(region)));
-  public sts = (region: string) => this.one('sts', region, () => new STSClient(settings(region)));
-  public s3 = (region: string) => this.one('s3', region, () => new S3Client({ ...settings(region), followRegionRedirects: true, ...pathStyle() }));
+  public cloudFormation = (region: string) => this.one('cloudformation', region, () => new CloudFormationClient(this.settings(region)));
+  public cloudTrail = (region: string) => this.one('cloudtrail', region, () => new CloudTrailClient(this.settings(region)));
+  public cloudWatch = (region: string) => this.one('cloudwatch', region, () => new CloudWatchClient(this.settings(region)));
+  public logs = (region: string) => this.one('logs', region, () => new CloudWatchLogsClient(this.settings(region)));
+  public events = (region: string) => this.one('events', region, () => new EventBridgeClient(this.settings(region)));
+  public kms = (region: string) => this.one('kms', region, () => new KMSClient(this.settings(region)));
+  public sns = (region: string) => this.one('sns', region, () => new SNSClient(this.settings(region)));
+  public sts = (region: string) => this.one('sts', region, () => new STSClient(this.settings(region)));
+  public s3 = (region: string) =>
+    this.one('s3', region, () => new S3Client({ ...this.settings(region), followRegionRedirects: true, ...pathStyle() }));
 
   /** Closes the connections. */
   public close(): void {
     for (const client of this.clients.values()) client.destroy();
+  }
+
+  private settings(region: string) {
+    const requestHandler = { connectionTimeout: CONNECT_MILLIS, requestTimeout: this.answerMillis, throwOnRequestTimeout: true };
+    return { region, maxAttempts: Number(process.env.AWS_MAX_ATTEMPTS) || ATTEMPTS, requestHandler };
   }
 
   private one<T extends Closable>(service: string, region: string, make: () => T): T {
@@ -42,10 +53,6 @@ export class Aws {
     this.clients.set(key, client);
     return client;
   }
-}
-
-function settings(region: string) {
-  return { region, maxAttempts: 5 };
 }
 
 /** A local API has one host name for all buckets. */

@@ -11,7 +11,9 @@ import { sameSet, worst } from './same';
 export function comparedPolicies(resource: DeclaredResource, property: string, declared: unknown, live: Json | undefined, fix: string): Check[] {
   if (declared instanceof Unknown || !isJson(declared)) return [unknown(resource, property, 'the template does not say what the policy is')];
   if (live === undefined) return [compared(resource, { property, declared, live, because: 'there is no policy', fix })];
-  const [wanted, rest] = [statementsOf(declared), statementsOf(live)];
+  const statements = listOf(declared.Statement);
+  if (statements === undefined) return [unknown(resource, property, 'the template does not say what the statements of the policy are')];
+  const [wanted, rest] = [statementsOf(statements), statementsOf(listOf(live.Statement) ?? [])];
   const found = new Map<Statement, Statement>();
   // Who is certainly the same is taken first, so that nobody else is found in its place.
   for (const likeness of LIKENESS) {
@@ -21,16 +23,22 @@ export function comparedPolicies(resource: DeclaredResource, property: string, d
       if (match) found.set(statement, match);
     }
   }
-  const pairs = [...wanted.map((one) => [one, found.get(one)] as const), ...rest.map((one) => [undefined, one] as const)];
-  return pairs.map(([one, other]) => compared(resource, pairOf(property, one, other, fix)));
+  const declaredOnes = wanted.map((one) => compared(resource, pairOf(property, one, found.get(one), fix)));
+  // A statement of which nothing is known could be any of those that are left.
+  const open = statements.flatMap((one, index) => (one instanceof Unknown ? [openStatement(resource, property, one, index)] : []));
+  return [...declaredOnes, ...(open.length > 0 ? open : rest.map((one) => compared(resource, pairOf(property, undefined, one, fix))))];
 }
 
 interface Statement {
   readonly sid: string | undefined;
   readonly index: number;
   /** What it says, in a form of which the order of lists is all that may differ. */
-  readonly parts: Readonly<Record<string, unknown>>;
+  readonly parts: Readonly<Record<string, readonly string[] | Unknown>>;
   readonly written: Json;
+}
+
+function openStatement(resource: DeclaredResource, property: string, { dependsOn }: Unknown, index: number): Check {
+  return unknown(resource, `${property}.Statement[${index}]`, `the template does not say what this statement is: it depends on ${dependsOn}`);
 }
 
 function pairOf(property: string, declared: Statement | undefined, live: Statement | undefined, fix: string): Pair {
@@ -63,33 +71,43 @@ function differing(one: Statement, other: Statement): string[] {
 }
 
 function names(one: Statement, other: Statement): string[] {
-  return [...new Set([...Object.keys(one.parts), ...Object.keys(other.parts)])];
+  const all = [...new Set([...Object.keys(one.parts), ...Object.keys(other.parts)])];
+  // What is below a part of which nothing is known could be anything.
+  const open = all.filter((name) => one.parts[name] instanceof Unknown);
+  return all.filter((name) => !open.some((above) => name.startsWith(`${above}.`)));
 }
 
-function statementsOf(policy: Json): Statement[] {
-  const statements = (listOf(policy.Statement) ?? []).filter(isJson);
-  return statements.map((written, index) => ({ sid: textOf(written.Sid), index, parts: partsOf(written), written }));
+function statementsOf(statements: readonly unknown[]): Statement[] {
+  return statements.flatMap((written, index) => (isJson(written) ? [{ sid: textOf(written.Sid), index, parts: partsOf(written), written }] : []));
 }
 
-function partsOf({ Sid: _sid, Condition, Principal, NotPrincipal, ...others }: Json): Json {
-  const lists = Object.entries(others).map(([name, value]): [string, unknown] => [name, texts(value, name.endsWith('Action'))]);
-  const conditions = Object.entries(isJson(Condition) ? Condition : {}).flatMap(([operator, keys]) =>
-    Object.entries(isJson(keys) ? keys : {}).map(([key, value]): [string, unknown] => [`Condition.${operator}.${key.toLowerCase()}`, texts(value)]),
-  );
+type Part = readonly [name: string, texts: readonly string[] | Unknown];
+
+function partsOf({ Sid: _sid, Condition, Principal, NotPrincipal, ...others }: Json): Statement['parts'] {
+  const lists = Object.entries(others).flatMap(([name, value]) => part(name, value, (text) => (name.endsWith('Action') ? text.toLowerCase() : text)));
+  const conditions = below('Condition', Condition, (operator, keys) => below(operator, keys, (key, value) => part(key, value), lowerCase));
   return Object.fromEntries([...lists, ...principals('Principal', Principal), ...principals('NotPrincipal', NotPrincipal), ...conditions]);
 }
 
-function principals(name: string, value: unknown): [string, unknown][] {
+function principals(name: string, value: unknown): readonly Part[] {
   if (value === undefined) return [];
-  const byKind = isJson(value) ? value : { AWS: value };
-  return Object.entries(byKind).map(([kind, who]) => [
-    `${name}.${kind}`,
-    texts(who).map((one) => one.replace(/^arn:[^:]*:iam::(\d{12}):root$/, '$1')),
-  ]);
+  const byKind = isJson(value) || value instanceof Unknown ? value : { AWS: value };
+  return below(name, byKind, (kind, who) => part(kind, who, (one) => one.replace(/^arn:[^:]*:iam::(\d{12}):root$/, '$1')));
 }
 
-/** Also of an effect, which is a list of one. The names of actions are the same in any case. */
-function texts(value: unknown, anyCase = false): string[] {
-  const all = (listOf(value) ?? [value]).flatMap((one) => textOf(one) ?? []);
-  return [...new Set(anyCase ? all.map((one) => one.toLowerCase()) : all)];
+/** The parts of what is an object. */
+function below(name: string, value: unknown, each: (name: string, value: unknown) => readonly Part[], as = (key: string) => key): readonly Part[] {
+  if (value instanceof Unknown) return [[name, value]];
+  return Object.entries(isJson(value) ? value : {}).flatMap(([key, one]) => each(`${name}.${as(key)}`, one));
+}
+
+/** Also of an effect, which is a list of one. The names of actions and of the keys of conditions are the same in any case. */
+function part(name: string, value: unknown, as = (text: string) => text): readonly Part[] {
+  if (value instanceof Unknown) return [[name, value]];
+  const all = (listOf(value) ?? []).flatMap((one) => textOf(one) ?? []);
+  return [[name, [...new Set(all.map(as))]]];
+}
+
+function lowerCase(text: string): string {
+  return text.toLowerCase();
 }

@@ -15,6 +15,8 @@ export function sameness(declared: unknown, live: unknown): Sameness {
     return all([...new Set([...Object.keys(declared), ...Object.keys(live)])].map((key) => [declared[key], live[key]]));
   }
   const [one, other] = [textOf(declared), textOf(live)];
+  // A text of which nothing is known could be empty, which is as if nothing were declared.
+  if (one !== undefined && live === undefined && /^‹[^›]*›$/.test(one)) return { dependsOn: display(one) };
   if (one === undefined || other === undefined) return one === other && declared === live ? 'same' : 'different';
   if (one === other) return 'same';
   return isPlaceholder(one) && couldHold({ how: 'Equals', value: anyName(one) }, other) ? { dependsOn: display(one) } : 'different';

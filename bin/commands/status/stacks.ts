@@ -63,7 +63,10 @@ async function liveStack(StackName: string, client: CloudFormationClient): Promi
 /** `undefined` if there is none: CloudFormation calls that an invalid argument. */
 async function describe(StackName: string, client: CloudFormationClient): Promise<Stack | undefined> {
   try {
-    return (await client.send(new DescribeStacksCommand({ StackName }))).Stacks?.[0];
+    const { Stacks, $metadata } = await client.send(new DescribeStacksCommand({ StackName }));
+    if (Stacks?.[0]) return Stacks[0];
+    // CloudFormation would say so if there were none: this is an answer of something else.
+    throw Object.assign(new Error('the answer names no stack'), { name: 'NoAnswer', $metadata });
   } catch (error) {
     const { name, message } = error as Error;
     if (name === 'ValidationError' && /does not exist/.test(message)) return undefined;

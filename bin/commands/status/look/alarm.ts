@@ -11,10 +11,12 @@ const SETTINGS = [
   'Namespace',
   'MetricName',
   'Statistic',
+  'ExtendedStatistic',
   'Period',
   'Threshold',
   'ComparisonOperator',
   'EvaluationPeriods',
+  'DatapointsToAlarm',
   'TreatMissingData',
 ] as const;
 
@@ -41,8 +43,15 @@ export const lookAtAlarm: Looker = async (resource, aws) => {
     });
     // Where the template leaves something out, CloudWatch has an answer of its own.
     const settings = SETTINGS.filter((property) => properties[property] !== undefined);
-    return [enabled, ...actions, ...settings.map((property): Pair => ({ property, declared: properties[property], live: live[property], fix }))].map(
-      (pair) => compared(resource, pair),
-    );
+    const dimensions: Pair = {
+      property: 'Dimensions',
+      declared: properties.Dimensions ?? [],
+      live: live.Dimensions ?? [],
+      by: sameSet,
+      because: 'it watches another metric',
+      fix,
+    };
+    const others = settings.map((property): Pair => ({ property, declared: properties[property], live: live[property], fix }));
+    return [enabled, ...actions, dimensions, ...others].map((pair) => compared(resource, pair));
   });
 };

@@ -8,6 +8,7 @@ import {
   GetObjectLockConfigurationCommand,
   GetPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
+import { textOf } from '../../../../lib/template/unknown';
 import { ask } from '../ask';
 import { type Answer, type Check, compared, given, missing, valueOr } from '../check';
 import type { DeclaredResource } from '../declared';
@@ -58,7 +59,7 @@ export const lookAtBucket: Looker = async (resource, aws) => {
 
 /** The policy of a bucket. The bucket itself may be declared elsewhere. */
 export const lookAtBucketPolicy: Looker = async (resource, aws): Promise<readonly Check[]> => {
-  const Bucket = String(resource.properties.Bucket);
+  const Bucket = textOf(resource.properties.Bucket) ?? '';
   const send = async () => parsed((await aws.s3(resource.region).send(new GetBucketPolicyCommand({ Bucket }))).Policy);
   const policy = await ask('s3:GetBucketPolicy', send, ['NoSuchBucketPolicy', ...NO_BUCKET]);
   const fix = `aws s3api put-bucket-policy --bucket ${Bucket} --policy file://policy.json`;

@@ -52,7 +52,9 @@ function stateOf(resource: DeclaredResource, { KeyState, DeletionDate }: Partial
     PendingDeletion: `aws kms cancel-key-deletion --key-id ${resource.arn} && aws kms enable-key --key-id ${resource.arn}`,
     Disabled: `aws kms enable-key --key-id ${resource.arn}`,
   };
-  const declared = flagOf(resource.properties.Enabled) === false ? 'Disabled' : 'Enabled';
+  const flag = flagOf(resource.properties.Enabled);
+  const isOpen = flag === 'unknown' && (KeyState === 'Enabled' || KeyState === 'Disabled');
+  const declared = isOpen ? resource.properties.Enabled : flag === false ? 'Disabled' : 'Enabled';
   const date = DeletionDate ? ` It is deleted on ${DeletionDate.toISOString()}; after that nothing that it encrypted can be read.` : '';
   return compared(resource, {
     property: 'Enabled',

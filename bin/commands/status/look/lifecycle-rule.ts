@@ -1,23 +1,23 @@
-import { isJson, type Json, section } from '../../../../lib/template/json';
-import { listOf } from '../../../../lib/template/unknown';
+import { isJson, type Json, section, valueAt } from '../../../../lib/template/json';
+import { listOf, Unknown } from '../../../../lib/template/unknown';
 
 /** A rule of the lifecycle of a bucket in the shape that both sides are put into: CloudFormation and S3 write it differently. */
 export type LifecycleRule = Json;
 
 /** As CloudFormation writes it. */
 export function declaredRule(rule: Json): LifecycleRule {
-  const { Id, Status, Prefix, ExpirationInDays, ExpirationDate, ExpiredObjectDeleteMarker, AbortIncompleteMultipartUpload: abort } = rule;
+  const { Id, Status, Prefix, ExpirationInDays, ExpirationDate, ExpiredObjectDeleteMarker, NoncurrentVersionExpiration } = rule;
   const older = { NoncurrentDays: rule.NoncurrentVersionExpirationInDays };
   return shape({
     Id,
     Status,
     Prefix,
-    tags: listOf(rule.TagFilters),
+    tags: listOf(rule.TagFilters) ?? rule.TagFilters,
     larger: rule.ObjectSizeGreaterThan,
     smaller: rule.ObjectSizeLessThan,
-    expiration: { Days: ExpirationInDays, Date: ExpirationDate, ExpiredObjectDeleteMarker },
-    noncurrent: isJson(rule.NoncurrentVersionExpiration) ? rule.NoncurrentVersionExpiration : older,
-    abort: isJson(abort) ? abort.DaysAfterInitiation : undefined,
+    expiration: { Days: ExpirationInDays, Date: moment(ExpirationDate), ExpiredObjectDeleteMarker },
+    noncurrent: NoncurrentVersionExpiration ?? older,
+    abort: valueAt(rule, 'AbortIncompleteMultipartUpload', 'DaysAfterInitiation'),
     transitions: moves(rule.Transitions ?? rule.Transition, 'TransitionInDays', 'TransitionDate'),
     noncurrentTransitions: moves(rule.NoncurrentVersionTransitions ?? rule.NoncurrentVersionTransition, 'TransitionInDays', ''),
   });
@@ -43,11 +43,16 @@ export function liveRule(rule: Json): LifecycleRule {
   });
 }
 
-function moves(value: unknown, days: string, date: string): unknown[] {
-  return (listOf(value) ?? [])
-    .filter(isJson)
-    .map((move) => ({ to: move.StorageClass, days: move[days], date: move[date], newer: move.NewerNoncurrentVersions }))
-    .map(withoutEmpty);
+function moves(value: unknown, days: string, date: string): unknown {
+  if (value instanceof Unknown) return value;
+  return (listOf(value) ?? []).map((move) =>
+    isJson(move) ? withoutEmpty({ to: move.StorageClass, days: move[days], date: moment(move[date]), newer: move.NewerNoncurrentVersions }) : move,
+  );
+}
+
+/** Days are written in more than one way. */
+function moment(date: unknown): unknown {
+  return typeof date === 'string' && !Number.isNaN(Date.parse(date)) ? new Date(date).toISOString() : date;
 }
 
 /** The id, which S3 makes up where there is none, changes nothing. */

@@ -1,5 +1,5 @@
 import { DescribeLogGroupsCommand, DescribeMetricFiltersCommand, type LogGroup, type MetricFilter } from '@aws-sdk/client-cloudwatch-logs';
-import { isJson, type Json } from '../../../../lib/template/json';
+import { isJson } from '../../../../lib/template/json';
 import { listOf, textOf, Unknown } from '../../../../lib/template/unknown';
 import { ask } from '../ask';
 import { compared, given, missing, named } from '../check';
@@ -56,7 +56,7 @@ export const lookAtMetricFilter: Looker = async (resource, aws) => {
     }),
     compared(resource, {
       property: 'MetricTransformations',
-      declared: Array.isArray(transformations) ? transformations.filter(isJson).map(declaredMetric) : transformations,
+      declared: Array.isArray(transformations) ? transformations.map(declaredMetric) : transformations,
       live: (live.metricTransformations ?? []).map(({ metricNamespace, metricName, metricValue, defaultValue }) =>
         metric(metricNamespace, metricName, metricValue, defaultValue),
       ),
@@ -67,7 +67,9 @@ export const lookAtMetricFilter: Looker = async (resource, aws) => {
   ]);
 };
 
-function declaredMetric({ MetricNamespace, MetricName, MetricValue, DefaultValue }: Json) {
+function declaredMetric(transformation: unknown) {
+  if (!isJson(transformation)) return transformation;
+  const { MetricNamespace, MetricName, MetricValue, DefaultValue } = transformation;
   return metric(MetricNamespace, MetricName, MetricValue, DefaultValue);
 }
 

@@ -9,6 +9,7 @@ import { diffSelectors } from '../../../../lib/selection/diff';
 import { wordsOf } from '../../../../lib/selection/words';
 import { hasUnknownSelectors, readAggregations, readInsights, readSelectors } from '../../../../lib/template/read-selectors';
 import { display, isUnresolved } from '../../../../lib/template/symbols';
+import { Unknown, unknownIn } from '../../../../lib/template/unknown';
 import { ask } from '../ask';
 import { type Check, compared, given, unknown, valueOr } from '../check';
 import type { DeclaredResource } from '../declared';
@@ -28,7 +29,7 @@ export async function selectorsOf(resource: DeclaredResource, client: CloudTrail
     ...given(resource, 'InsightSelectors', valueOr(insights, []), (live) => [
       compared(resource, {
         property: 'InsightSelectors',
-        declared: inWords(readInsights(properties)),
+        declared: whole(properties.InsightSelectors) ?? inWords(readInsights(properties)),
         live: inWords(readInsights({ InsightSelectors: live })),
         by: sameSet,
         fix: `aws cloudtrail put-insight-selectors --trail-name ${TrailName} --insight-selectors '${JSON.stringify(readInsights(properties))}'`,
@@ -62,17 +63,24 @@ function eventSelectors(resource: DeclaredResource, live: Partial<GetEventSelect
 /** Asked for only where something is declared: there are Regions without it. */
 async function aggregations(resource: DeclaredResource, client: CloudTrailClient): Promise<readonly Check[]> {
   const declared = readAggregations(resource.properties);
-  if (declared.length === 0) return [];
+  const isOpen = whole(resource.properties.AggregationConfigurations);
+  if (declared.length === 0 && !isOpen) return [];
   const send = () => client.send(new GetEventConfigurationCommand({ TrailName: resource.arn }));
   return given(resource, 'AggregationConfigurations', await ask('cloudtrail:GetEventConfiguration', send), (live) => [
     compared(resource, {
       property: 'AggregationConfigurations',
-      declared: declared.flatMap(({ Templates }) => Templates),
+      declared: isOpen ?? declared.flatMap(({ Templates }) => Templates),
       live: (live.AggregationConfigurations ?? []).flatMap(({ Templates = [] }) => Templates),
       by: sameSet,
       fix: `aws cloudtrail put-event-configuration --trail-name ${resource.arn} --aggregation-configurations '${JSON.stringify(declared)}'`,
     }),
   ]);
+}
+
+/** What is not known in a part is not known as a whole; `undefined` where all of it is. */
+function whole(value: unknown): Unknown | undefined {
+  const dependsOn = unknownIn(value);
+  return dependsOn === undefined ? undefined : new Unknown(dependsOn);
 }
 
 function inWords(insights: ReturnType<typeof readInsights>): readonly string[] {

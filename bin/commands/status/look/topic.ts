@@ -1,8 +1,8 @@
 import { GetTopicAttributesCommand, paginateListSubscriptionsByTopic, type Subscription } from '@aws-sdk/client-sns';
-import { listOf, textOf } from '../../../../lib/template/unknown';
+import { listOf, textOf, Unknown } from '../../../../lib/template/unknown';
 import { ask } from '../ask';
 import type { Aws } from '../aws';
-import { type Answer, type Check, compared, given, missing, named } from '../check';
+import { type Answer, type Check, compared, given, missing, named, unknown } from '../check';
 import type { DeclaredResource } from '../declared';
 import { comparedPolicies } from '../policy';
 import { parsed, sameness } from '../same';
@@ -19,6 +19,7 @@ export const lookAtTopic: Looker = async (resource, aws) => {
   const key = given(resource, 'KmsMasterKeyId', attributes, (live) => [
     compared(resource, { property: 'KmsMasterKeyId', declared: KmsMasterKeyId, live: live.KmsMasterKeyId || undefined, by: sameKey, fix }),
   ]);
+  if (inline instanceof Unknown) return [...key, unknown(resource, 'Subscription', 'the template does not say what the subscriptions are')];
   const declared = (listOf(inline) ?? []) as { readonly Protocol?: unknown; readonly Endpoint?: unknown }[];
   if (declared.length === 0) return key;
   const subscriptions = await subscriptionsTo(resource.arn, resource.region, aws);
@@ -28,6 +29,7 @@ export const lookAtTopic: Looker = async (resource, aws) => {
 /** The policy of a topic. */
 export const lookAtTopicPolicy: Looker = async (resource, aws) => {
   const { Topics, TopicArn, PolicyDocument } = resource.properties;
+  if (Topics instanceof Unknown) return [unknown(resource, 'PolicyDocument', 'the template does not say of which topics it is the policy')];
   const arns = [listOf(Topics) ?? [], TopicArn].flat().flatMap((topic) => textOf(topic) ?? []);
   const all = arns.map(async (arn) => {
     const attributes = await attributesOf(arn, resource.region, aws);
@@ -42,7 +44,7 @@ export const lookAtTopicPolicy: Looker = async (resource, aws) => {
 /** A subscription: whether it is there, and whether its owner has confirmed it. */
 export const lookAtSubscription: Looker = async (resource, aws) => {
   const { TopicArn, Protocol, Endpoint } = resource.properties;
-  const subscriptions = await subscriptionsTo(String(TopicArn), resource.region, aws);
+  const subscriptions = await subscriptionsTo(textOf(TopicArn) ?? '', resource.region, aws);
   return subscription(resource, resource.type, subscriptions, { Protocol, Endpoint });
 };
 
