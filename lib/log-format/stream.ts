@@ -62,26 +62,51 @@ export async function readPieces(name: string, { places, unpack }: FoundPlaces, 
 
 async function scanPieces(unpack: Unpack, name: string, search: Search, scanner: Scanner): Promise<Places | undefined> {
   scanner.begin(search);
-  let rest: Buffer = Buffer.alloc(0);
-  let waiting: Buffer[] = [];
+  const joined = new Joined();
+  let rest = 0;
   let isSound = true;
   const scan = (isLast: boolean) => {
-    const bytes = Buffer.concat([rest, ...waiting]);
-    const scanned = scanner.scan(bytes, isLast);
+    const scanned = scanner.scan(joined.bytes, isLast);
     isSound = scanned >= 0;
-    rest = bytes.subarray(Math.max(scanned, 0));
-    waiting = [];
+    joined.drop(Math.max(scanned, 0));
+    rest = joined.bytes.length;
   };
   // To its end even if it is not sound: damage of the gzip stream is said first.
   for await (const piece of jsonOf(unpack, name)) {
     if (!isSound) continue;
-    waiting.push(piece);
+    joined.add(piece);
     // A token that is longer than many pieces is looked at again only when it has doubled.
-    if (waiting.length * CHUNK >= rest.length) scan(false);
-    else waiting[waiting.length - 1] = Buffer.from(piece);
+    if (joined.bytes.length >= 2 * rest) scan(false);
   }
   if (isSound) scan(true);
-  return isSound && rest.length === 0 ? scanner.end() : undefined;
+  return isSound && rest === 0 ? scanner.end() : undefined;
+}
+
+/** Pieces one after the other, in memory that is used again: what is thrown away would be there until somebody collects it. */
+class Joined {
+  private memory = Buffer.allocUnsafe(4 * CHUNK);
+  private length = 0;
+
+  get bytes(): Buffer {
+    return this.memory.subarray(0, this.length);
+  }
+
+  add(piece: Uint8Array): void {
+    const needed = this.length + piece.length;
+    if (needed > this.memory.length) {
+      const larger = Buffer.allocUnsafe(2 * needed);
+      this.memory.copy(larger, 0, 0, this.length);
+      this.memory = larger;
+    }
+    this.memory.set(piece, this.length);
+    this.length = needed;
+  }
+
+  /** Drops bytes at the beginning. */
+  drop(count: number): void {
+    this.memory.copyWithin(0, count, this.length);
+    this.length -= count;
+  }
 }
 
 /** The JSON, without a byte order mark. */
