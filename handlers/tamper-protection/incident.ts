@@ -48,8 +48,8 @@ export function incidentOf({ detail }: BusEvent, known: Known): Incident {
 }
 
 function kindOf(record: CloudTrailRecord, deploy: string | undefined, { roleArn }: Known): Pick<Incident, 'kind' | 'deploy'> {
-  if (roleOf(record) === roleArn) return { kind: 'own' };
   if (record.errorCode) return { kind: 'refused' };
+  if (roleOf(record) === roleArn) return { kind: 'own' };
   return deploy === undefined ? { kind: 'change' } : { kind: 'deploy', deploy };
 }
 

@@ -24,12 +24,15 @@ export interface Place {
   readonly logGroup: string;
 }
 
+/** Whoever tampers may keep the API busy at the same time. What does not answer leaves time to tell. */
+const PATIENCE = { maxAttempts: 6, requestHandler: { connectionTimeout: 2000, requestTimeout: 5000, throwOnRequestTimeout: true } };
+
 /** The account and Region of the process. */
 export function portsOf({ trailArn, stack, logGroup }: Place): RepairPorts {
-  const cloudFormation = new CloudFormationClient();
-  const logs = new CloudWatchLogsClient();
+  const cloudFormation = new CloudFormationClient(PATIENCE);
+  const logs = new CloudWatchLogsClient(PATIENCE);
   return {
-    trail: trailOf(new CloudTrailClient(), trailArn),
+    trail: trailOf(new CloudTrailClient(PATIENCE), trailArn),
     now: () => Date.now(),
     pause: (milliseconds) => pause(milliseconds),
     async deployment() {

@@ -27,14 +27,14 @@ export interface RepairPorts {
 /** What came of an incident. */
 export interface Outcome {
   /**
-   * `none`, there is nothing to repair; `asDeclared`, it was as declared when looked at; `repaired`, and it holds; `failed`, it was tried; `notRepaired`,
-   * it was not tried, for a reason.
+   * `none`, there is nothing to repair; `asDeclared`, it was as declared when looked at; `repaired`, and it holds; `failed`, it was tried, or what has to
+   * be known for a try could not be; `notRepaired`, it was not tried, for a reason.
    */
   readonly result: 'none' | 'asDeclared' | 'repaired' | 'failed' | 'notRepaired';
   /** The call that repairs it. */
   readonly act?: string;
   readonly reason: string;
-  /** Which of how many tries it was. */
+  /** Which try of the window it was; `undefined` where it did not come to one. */
   readonly attempt?: number;
 }
 
@@ -74,12 +74,20 @@ async function apply(remedy: Remedy, incident: Incident, order: RepairOrder, por
   if (attempt === undefined) {
     return { result: 'notRepaired', reason: `all ${order.attempts} tries of these ${order.windowMinutes} minutes are used up` };
   }
+  try {
+    return { ...(await perform(remedy, ports)), attempt };
+  } catch (error) {
+    return { result: 'failed', reason: String(error), attempt };
+  }
+}
+
+async function perform(remedy: Remedy, { pause }: RepairPorts): Promise<Outcome> {
   await remedy.perform();
   for (let read = 1; read <= READS; read++) {
-    if (await remedy.isAsDeclared()) return { result: 'repaired', reason: 'read back, and it is as declared', attempt };
-    if (read < READS) await ports.pause(BETWEEN_READS);
+    if (await remedy.isAsDeclared()) return { result: 'repaired', reason: 'read back, and it is as declared' };
+    if (read < READS) await pause(BETWEEN_READS);
   }
-  return { result: 'failed', reason: 'the call succeeded, and read back, the trail is still not as declared', attempt };
+  return { result: 'failed', reason: 'the call succeeded, and read back, the trail is still not as declared' };
 }
 
 /** Windows begin at multiples of their length. A try counts whatever comes of it. */

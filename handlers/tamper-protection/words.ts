@@ -72,10 +72,12 @@ export function documentOf(alert: Alert) {
   const { incident, outcome, trailArn } = alert;
   const { kind, subject, record, principal, account, deploy } = incident;
   const { eventID, eventName, eventSource, eventTime, awsRegion, errorCode, sourceIPAddress, userAgent } = record;
-  const parameters = cut(JSON.stringify(record.requestParameters ?? null));
+  const parameters = JSON.stringify(record.requestParameters ?? null);
+  const about = { trailArn, principal, account, deploy, resource: resourceOf(alert) };
+  const event = { eventID, eventName, eventSource, eventTime, awsRegion, errorCode, sourceIPAddress, userAgent: userAgent ?? '', parameters };
   return {
-    ...{ schemaVersion: SCHEMA_VERSION, id: idOf(alert), kind, subject, trailArn, principal, account, deploy, resource: resourceOf(alert), outcome },
-    event: { eventID, eventName, eventSource, eventTime, awsRegion, errorCode, sourceIPAddress, userAgent: cut(String(userAgent ?? '')), parameters },
+    ...{ schemaVersion: SCHEMA_VERSION, id: idOf(alert), kind, subject, ...allCut(about), outcome: allCut(outcome) },
+    event: allCut(event),
     link: eventHistoryLink(awsRegion, eventID),
     guide: guideOf(subject),
   };
@@ -96,7 +98,7 @@ function doneOf({ result, act, reason, attempt }: Outcome): string {
     none: 'nothing',
     asDeclared: 'nothing',
     repaired: `${act}${tries}`,
-    failed: `${act} failed${tries}`,
+    failed: attempt === undefined ? `${act} was not called` : `${act} failed${tries}`,
     notRepaired: `${act} was not called`,
   };
   return `${words[result]}: ${reason}`;
@@ -120,6 +122,11 @@ function resourceOf({ incident: { record, subject }, trailArn }: Alert): string 
 
 function lines(rows: readonly (readonly [label: string, value: string | undefined])[]): string[] {
   return rows.flatMap(([label, value]) => (value ? [`${label}: ${cut(plainLine(String(value)))}`] : []));
+}
+
+/** Five protocols get the document, and all of that has to fit. */
+function allCut<T extends object>(values: T): T {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? cut(value) : value])) as T;
 }
 
 function cut(text: string): string {

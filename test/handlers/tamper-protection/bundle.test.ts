@@ -95,6 +95,13 @@ test('programs get the same as JSON, and subscriptions can filter by kind, subje
   expect(apis.told[0]?.attributes).toEqual({ schemaVersion: '1', kind: 'change', subject: 'trail', outcome: 'repaired', account: '111122223333' });
 });
 
+test('an API that somebody keeps busy is asked again', async () => {
+  apis.busy.set('GetTrailStatus', 3);
+  await stop();
+
+  expect(outcomes()).toEqual(['repaired']);
+});
+
 test('after as many tries as it may make in a window, it only tells', async () => {
   for (let round = 0; round < 4; round++) await stop();
 
@@ -186,14 +193,14 @@ test('a repair that fails or does not hold is told as one', async () => {
 
   expect(outcomes()).toEqual(['failed', 'failed']);
   expect(apis.told[0]?.subject).toBe('[change NOT REPAIRED] StopLogging by alice (111122223333)');
-  expect(apis.told[0]?.words).toContain('StartLogging failed: AccessDeniedException');
+  expect(apis.told[0]?.words).toContain('StartLogging failed, try 1: AccessDeniedException');
   expect(apis.told.at(-1)?.words).toContain('StartLogging failed, try 2: the call succeeded, and read back, the trail is still not as declared');
 }, 20_000);
 
 test('a trail that is gone is told, with what CloudTrail says', async () => {
   apis.failing.set('GetTrailStatus', 'TrailNotFoundException');
   await stop();
-  expect(apis.told[0]?.words).toContain('StartLogging failed: TrailNotFoundException');
+  expect(apis.told[0]?.words).toContain('StartLogging was not called: TrailNotFoundException');
 });
 
 test('attempts that were refused are told, and nothing is repaired', async () => {

@@ -82,7 +82,34 @@ test('what was denied on another trail is passed over, and on one that nobody na
 test('a port that fails is an outcome that is told, and no reason to tell nobody', async () => {
   const { ports } = setting();
   const broken = { ...ports, deployment: () => Promise.reject(new Error('no answer')) };
-  expect(await respond(stop(), DECLARED, broken)).toMatchObject({
-    alert: { outcome: { result: 'failed', act: 'StartLogging', reason: 'Error: no answer' } },
-  });
+  const response = await respond(stop(), DECLARED, broken);
+  expect(response).toMatchObject({ alert: { outcome: { result: 'failed', act: 'StartLogging', reason: 'Error: no answer' } } });
+  if ('alert' in response) expect(wordsOf(response.alert)).toContain('Done: StartLogging was not called: Error: no answer');
+});
+
+test('a call that is refused says which try it was', async () => {
+  const { ports } = setting();
+  const trail = { ...ports.trail, startLogging: () => Promise.reject(new Error('AccessDeniedException')) };
+  const response = await respond(stop(), DECLARED, { ...ports, trail });
+
+  expect(response).toMatchObject({ alert: { outcome: { result: 'failed', attempt: 1 } } });
+  if ('alert' in response) expect(wordsOf(response.alert)).toContain('Done: StartLogging failed, try 1: Error: AccessDeniedException');
+});
+
+test('a call of the function that was refused is told as refused, and changed nothing', async () => {
+  const { ports } = setting();
+  const byRole = { userIdentity: { type: 'AssumedRole', sessionContext: { sessionIssuer: { arn: ROLE } } }, errorCode: 'AccessDenied' };
+  expect(await respond(stop(byRole), DECLARED, ports)).toMatchObject({ alert: { incident: { kind: 'refused' }, outcome: { result: 'none' } } });
+});
+
+test('what callers chose is cut in the message for programs, which goes out five times', async () => {
+  const { ports } = setting();
+  const long = 'x'.repeat(100_000);
+  const response = await respond(
+    stop({ requestParameters: { name: long }, eventName: long, sourceIPAddress: long, userIdentity: { arn: long } }),
+    DECLARED,
+    ports,
+  );
+  if (!('alert' in response)) throw new Error('it was passed over');
+  expect(JSON.stringify(documentOf(response.alert)).length).toBeLessThan(20_000);
 });

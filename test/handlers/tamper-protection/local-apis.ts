@@ -23,6 +23,8 @@ export class LocalApis {
   readonly streams = new Set<string>();
   /** Actions that fail, with the code. */
   readonly failing = new Map<string, string>();
+  /** Actions that are throttled, and how many times. */
+  readonly busy = new Map<string, number>();
   /** Actions that are answered, and change nothing. */
   readonly idle = new Set<string>();
   private server!: HttpServer;
@@ -39,7 +41,7 @@ export class LocalApis {
     this.calls.length = 0;
     this.told.length = 0;
     Object.assign(this, { isLogging: true, insights: [], stackStatus: 'UPDATE_COMPLETE' });
-    for (const one of [this.streams, this.failing, this.idle]) one.clear();
+    for (const one of [this.streams, this.failing, this.idle, this.busy]) one.clear();
   }
 
   private json(target: string, input: any): { status?: number; answer: string } {
@@ -47,6 +49,9 @@ export class LocalApis {
     const code = this.failing.get(action);
     if (/^(Start|Put)/.test(action)) this.calls.push(`${action} ${input.Name ?? input.TrailName}`);
     if (code) return { status: 400, answer: JSON.stringify({ __type: code, message: 'no' }) };
+    const throttles = this.busy.get(action) ?? 0;
+    this.busy.set(action, throttles - 1);
+    if (throttles > 0) return { status: 400, answer: JSON.stringify({ __type: 'ThrottlingException', message: 'Rate exceeded' }) };
     if (action === 'CreateLogStream') {
       const isNew = !this.streams.has(input.logStreamName);
       this.streams.add(input.logStreamName);
