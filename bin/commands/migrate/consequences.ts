@@ -4,6 +4,7 @@ import { blocked, type Consequence, cannotTell } from './consequence';
 import { type Context, roleOf } from './context';
 import { ofArchive } from './of-archive';
 import { ofTrail } from './of-trail';
+import { refusedOf } from './refused';
 import type { Role } from './roles';
 import { placeOfChange } from './words';
 
@@ -24,10 +25,8 @@ export function judged(context: Context): Judged[] {
 }
 
 function consequencesOf(change: ResourceChange, role: Role | undefined, context: Context): Consequence[] {
-  if (change.effect === 'retyped') {
-    const types = [change.before, change.after].map((one) => String(one?.raw.Type)).join(' becomes ');
-    return [blocked(`${types} under the same logical id, which CloudFormation refuses: give the new one another id`)];
-  }
+  const refused = refusedOf(change);
+  if (refused.length > 0) return refused;
   if (role === 'trail') return ofTrail(change, context);
   return role ? ofArchive(change, role, context) : ofOther(change, context);
 }

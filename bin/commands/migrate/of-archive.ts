@@ -2,6 +2,8 @@ import { isJson, section } from '../../../lib/template/json';
 import { namePropertyOf } from '../../../lib/template/naming';
 import type { ResourceChange } from '../../../lib/template/resource-change';
 import type { RawResource } from '../../../lib/template/survey';
+import { flagOf } from '../../../lib/template/unknown';
+import { count } from '../shared/terminal';
 import { blocked, type Consequence, cannotTell, gap, note } from './consequence';
 import { type Context, changesOf } from './context';
 import type { Role } from './roles';
@@ -25,7 +27,7 @@ export function ofArchive(change: ResourceChange, role: Role, context: Context):
   const place = before ? placeOf(before) : '';
   if (conditional && before && effect !== 'left') return [cannotTell('logFiles', `a condition decides whether the ${role} ${place} is there`)];
   if (effect === 'moved') return movedAway(change, role, context);
-  if (effect === 'updated') return role === 'log bucket' ? retention(change) : [];
+  if (effect === 'updated') return role === 'log bucket' ? retention(change) : role === 'key' ? disabled(change, context) : [];
   if (effect === 'cannotTell')
     return LOST[role] ? [cannotTell('logFiles', `whether the ${role} ${place} (${type}) is replaced is known at the deployment only`)] : [];
   if (effect !== 'removed' && effect !== 'replaced') return [];
@@ -77,6 +79,17 @@ function movedAway({ type, before, identity, properties }: ResourceChange, role:
   return [blocked(`CloudFormation sees a new ${role} and creates it first, but ${named} exists (${before ? placeOf(before) : ''})${different}`)];
 }
 
+/** A key that nothing can be encrypted with, nor decrypted. */
+function disabled({ after, properties }: ResourceChange, context: Context): Consequence[] {
+  if (!after || !properties.some(({ name }) => name === 'Enabled') || !isStillUsed(after, context)) return [];
+  const flag = flagOf(section(after.raw, 'Properties').Enabled);
+  if (flag === undefined || flag === true) return [];
+  const place = placeOf(after);
+  return flag === false
+    ? [gap('logging', `the key ${place} is disabled: deliveries are refused, and nobody can read what it encrypted`)]
+    : [cannotTell('logging', `whether the key ${place} is disabled is known at the deployment only`)];
+}
+
 /** Log files that are deleted earlier than they were before. */
 function retention({ before, after, properties }: ResourceChange): Consequence[] {
   const policy = before?.raw.DeletionPolicy === 'Retain' && after?.raw.DeletionPolicy !== 'Retain';
@@ -86,8 +99,8 @@ function retention({ before, after, properties }: ResourceChange): Consequence[]
   if (was === undefined || will === undefined)
     return [...unkept, cannotTell('logFiles', 'whether log files expire earlier than before is known at the deployment only')];
   if (will >= was) return unkept;
-  const kept = was === Number.POSITIVE_INFINITY ? 'were kept forever' : `were kept for ${was} days`;
-  return [...unkept, gap('logFiles', `log files are deleted after ${will} days; they ${kept}`)];
+  const kept = was === Number.POSITIVE_INFINITY ? 'were kept forever' : `were kept for ${count(was, 'day')}`;
+  return [...unkept, gap('logFiles', `log files are deleted after ${count(will, 'day')}; they ${kept}`)];
 }
 
 /** After how many days the first objects expire; `undefined` where the template does not say. */

@@ -37,6 +37,42 @@ const trail = (properties: Json): Json => ({ Trail: resource('AWS::CloudTrail::T
 
 const from = (before: Json, after: Json) => said(file('before.json', before), file('after.json', after), ...env);
 
+describe('what CloudFormation refuses', () => {
+  const named = (properties: Json) => ({ Logs: resource('AWS::S3::Bucket', { BucketName: 'audit-logs', ...properties }, kept) });
+  const key = (properties: Json) => ({ Key: resource('AWS::KMS::Key', { KeyPolicy: {}, ...properties }, kept) });
+
+  test('a bucket with a name of its own cannot be replaced under it', async () => {
+    const { exitCode, fails } = await from(archive(named({})), archive(named({ ObjectLockEnabled: true })));
+
+    expect(exitCode).toBe(1);
+    expect(fails).toEqual([expect.stringContaining('ObjectLockEnabled cannot be changed under the same BucketName, which CloudFormation refuses')]);
+  });
+
+  test.each([{ KeySpec: 'RSA_2048' }, { KeyUsage: 'SIGN_VERIFY' }, { MultiRegion: true }, { Origin: 'EXTERNAL' }])(
+    'a key cannot become one with %j',
+    async (properties) => {
+      const { exitCode, fails } = await from(archive(key({})), archive(key(properties)));
+
+      expect(exitCode).toBe(1);
+      expect(fails).toEqual([expect.stringContaining(`CloudFormation refuses to change ${Object.keys(properties)[0]} of a key`)]);
+    },
+  );
+
+  test('to write down what a key is anyway changes nothing', async () => {
+    const same = { KeySpec: 'SYMMETRIC_DEFAULT', KeyUsage: 'ENCRYPT_DECRYPT', MultiRegion: 'false', Origin: 'AWS_KMS' };
+    expect(await from(archive(key({})), archive(key(same)))).toMatchObject({ exitCode: 0, fails: [], gaps: [] });
+  });
+});
+
+test('a key that is disabled is a gap, and one of which the deployment decides it is open', async () => {
+  const key = (Enabled: unknown) => ({ Key: resource('AWS::KMS::Key', { KeyPolicy: {}, Enabled }, kept) });
+  const off = await from(archive(key(true)), archive(key('false')));
+  const open = await from(archive(key(true)), { Parameters: { On: { Type: 'String' } }, ...archive(key({ Ref: 'On' })) });
+
+  expect(off).toMatchObject({ exitCode: 1, gaps: [expect.stringContaining('is disabled: deliveries are refused')] });
+  expect(open).toMatchObject({ exitCode: 2, gaps: [], open: [expect.stringContaining('is disabled is known at the deployment only')] });
+});
+
 describe('a trail that goes on', () => {
   test.each([
     ['stops logging', { IsLogging: false }, ['Stops: logging at all', 'the chain of digests ends with a last digest']],
