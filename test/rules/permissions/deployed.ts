@@ -46,8 +46,18 @@ export function arnOf(template: Json, stack: string, logicalId: string): string 
   if (changed !== undefined) return arnAt(template, stack, properties[changed]);
   const [property, pattern = ''] = ARNS[type] ?? [];
   const written = property === undefined ? undefined : properties[property];
-  const name = typeof written === 'string' ? written : made(stack, logicalId);
+  const name = written === undefined ? made(stack, logicalId) : nameIn(written);
   return `arn:aws:${pattern.replace('NAME', type === 'AWS::S3::Bucket' ? name.toLowerCase() : name)}`;
+}
+
+const PSEUDO: Readonly<Record<string, string>> = { 'AWS::AccountId': ACCOUNT, 'AWS::Partition': 'aws', 'AWS::Region': REGION };
+
+/** A name that the template writes, with the account and the Region of the deployment in it. */
+function nameIn(written: any): string {
+  if (typeof written === 'string') return written;
+  if (written.Ref in PSEUDO) return PSEUDO[written.Ref] as string;
+  const [separator, parts] = written['Fn::Join'];
+  return parts.map(nameIn).join(separator);
 }
 
 /** The ARN of the resource that a property leads to. */
