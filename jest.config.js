@@ -8,6 +8,8 @@ module.exports = {
   // No test is about time: on a busy machine all take longer.
   testTimeout: 60_000,
   roots: ['<rootDir>/test'],
+  globalSetup: '<rootDir>/test/global-setup.js',
+  globalTeardown: '<rootDir>/test/global-teardown.js',
   moduleNameMapper: { '^cdk-cloudtrail$': '<rootDir>/lib/index.ts', '^cdk-cloudtrail/handler$': '<rootDir>/handlers/shared/runtime.ts' },
   transform: {
     '^.+\\.ts$': [

@@ -2,34 +2,18 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
-import { buildSync } from 'esbuild';
 
-const root = resolve(__dirname, '../..');
-const bundles = mkdtempSync(join(tmpdir(), 'cli-test-bundle-'));
-const bundle = join(bundles, 'cdk-cloudtrail.js');
+const bundle = process.env.CLI_TEST_BUNDLE ?? '';
 let folder: string;
-
-// As the package has it: one file, without the CDK.
-beforeAll(() => {
-  buildSync({
-    entryPoints: [join(root, 'bin/cdk-cloudtrail.ts')],
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    logLevel: 'warning',
-  });
-});
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'cli-test-'));
 });
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-afterAll(() => rmSync(bundles, { recursive: true, force: true }));
 
 /** The command as a child process, in a folder of the test's own. */
 export async function cli(args: readonly string[], { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {}) {
