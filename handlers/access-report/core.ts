@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { LogFileRecord } from '../../lib/log-format/log-file';
 import { composeDeliveredFileKey, type LogFileKey } from '../../lib/log-format/log-file-key';
 import { type CloudTrailRecord, eventTimeOf } from '../../lib/log-format/record';
-import { METRICS, type MetricName } from '../../lib/processing/access-report.contract';
 import type { Claim } from '../shared/claims';
 import { isLate } from '../shared/core';
 import { ClaimObjects, SHARED } from './derived-keys';
@@ -21,6 +20,7 @@ export { type PrincipalSummary, Principals } from './principals';
 export { resourceGroupOf, resourceMatcher, textMatcher } from './resource';
 export { Rollup, type RollupRow } from './rollup';
 export type { AccessRow } from './row';
+export { identityOf, type SettledReport, settle } from './settle';
 export { relationsOf, type Standing, type StandingPeriod, standingsOf } from './standing';
 export { PolicySuggestions, type SuggestedPolicy } from './suggest-policy';
 export type { Principal } from './who';
@@ -37,13 +37,6 @@ export interface FileReport {
   readonly unreadable: readonly string[];
   /** Records that were delivered long after their event. */
   readonly late: number;
-}
-
-/** What is written for a log file, and what is counted. */
-export interface SettledReport {
-  /** The rows, a line of JSON each. */
-  readonly lines: Buffer;
-  readonly counts: Readonly<Partial<Record<MetricName, number>>>;
 }
 
 /** A log file is a tenth of its JSON, and the rows are rarely more than half of that. */
@@ -101,37 +94,6 @@ export class FileReporter implements FileReport {
     const { sharedEventID } = row;
     return { object: this.claims.keyOf(sharedEventID ? SHARED : account, region, time), event: detached(sharedEventID ?? eventID) };
   }
-}
-
-/** Keeps the rows that this log file reports, each event once, and proves that every record is accounted for. */
-export function settle({ recordsRead, notDataAccess, candidates, lines, unreadable }: FileReport, isOurs: (claim: Claim) => boolean): SettledReport {
-  const seen = new Set<string>();
-  const isKept = candidates.map((candidate) => {
-    const identity = identityOf(candidate);
-    const isFirst = !seen.has(identity);
-    seen.add(identity);
-    return isFirst && isOurs(candidate);
-  });
-  const rows = isKept.filter(Boolean).length;
-  const duplicateEvent = candidates.length - rows;
-  const accounted = rows + notDataAccess + duplicateEvent + unreadable.length;
-  if (accounted !== recordsRead) throw new Error(`records are lost: ${recordsRead} read, ${accounted} accounted for; this is a defect, report it`);
-  return {
-    lines: lines.keep((index) => isKept[index] === true),
-    counts: {
-      [METRICS.files]: 1,
-      [METRICS.recordsRead]: recordsRead,
-      [METRICS.rows]: rows,
-      [METRICS.recordsNotDataAccess]: notDataAccess,
-      [METRICS.recordsDuplicateEvent]: duplicateEvent,
-      [METRICS.unreadableRecords]: unreadable.length,
-    },
-  };
-}
-
-/** A claim as one text. */
-export function identityOf({ object, event }: Claim): string {
-  return `${object} ${event}`;
 }
 
 /** What can be part of a key as it is; `undefined` for anything that no account or Region is called. */

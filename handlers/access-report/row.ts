@@ -1,6 +1,6 @@
 import type { Access, DataService } from '../../lib/log-format/data-plane';
-import type { Person } from '../../lib/log-format/person';
 import { MemberRecord } from '../../lib/log-format/member-record';
+import type { Person } from '../../lib/log-format/person';
 import { type CloudTrailRecord, dataServiceOf, eventCategoryOf } from '../../lib/log-format/record';
 import { accessOf, type Outcome, outcomeOf } from './access';
 import { textOf } from './json';
