@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { align, apart } from '../../lib/template/align';
 import { compareAssemblies } from '../../lib/template/compare';
+import { unreadIn } from '../../lib/template/read-assembly';
 import type { ReadAssemblyOptions } from '../../lib/template/template-file';
-import { type Verdict, verdictOf } from './migrate/consequence';
+import { cannotTell, type Verdict, verdictOf } from './migrate/consequence';
 import { judged } from './migrate/consequences';
 import { contextOf } from './migrate/context';
 import { help } from './migrate/help';
@@ -58,8 +59,10 @@ function migrate(older: string, newer: string, options: Options): number {
   if (context.trailsBefore.length + context.trailsAfter.length === 0) {
     throw new CannotRun(`neither ${older} nor ${newer} has an AWS::CloudTrail::Trail; give what is deployed, and what shall be`);
   }
+  if (next.stacks.length === 0) throw new CannotRun(`${newer} has no stack: it deploys nothing; synthesize the app that shall be deployed`);
   const rows = judged(context);
-  const verdict = verdictOf(rows.flatMap(({ consequences }) => consequences));
+  const unread = [...unreadIn(assembly), ...unreadIn(next)].map((file) => cannotTell('deployment', file));
+  const verdict = verdictOf([...rows.flatMap(({ consequences }) => consequences), ...unread]);
   if (options.importFile !== undefined) write(JSON.stringify(importMap(importsOf(context)), null, 2), options.importFile);
   const report = { verdict, rows, plan: planOf(context, rows), skipped: [...assembly.skipped, ...next.skipped] };
   console.log(options.json ? toJson(report) : inText(report));

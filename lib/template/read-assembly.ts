@@ -7,6 +7,8 @@ import { readManifest } from './read-manifest';
 import { nameOfTemplate, type ReadAssemblyOptions, stackOfTemplate } from './template-file';
 import { UnreadableAssemblyError } from './unreadable-assembly-error';
 
+const NO_TEMPLATE = 'it has no Resources';
+
 /**
  * Reads what was synthesized or written: a cloud assembly (`cdk.out`), one template, or a folder of templates.
  *
@@ -34,6 +36,11 @@ export function readAssemblies(paths: readonly string[], options: ReadAssemblyOp
   return { stacks, skipped: read.flatMap(({ skipped }) => skipped) };
 }
 
+/** The files of an assembly that could be templates and were not read: nothing is known of what they declare. */
+export function unreadIn({ skipped }: Assembly): readonly string[] {
+  return skipped.filter((file) => !file.endsWith(NO_TEMPLATE));
+}
+
 function readFolder(path: string, options: ReadAssemblyOptions): Assembly {
   const files = readdirSync(path).filter((name) => /\.(json|template|ya?ml)$/i.test(name));
   const stacks: TemplateStack[] = [];
@@ -41,7 +48,7 @@ function readFolder(path: string, options: ReadAssemblyOptions): Assembly {
   for (const file of files.sort().map((name) => join(path, name))) {
     const json = isYaml(file) ? undefined : readJson(file);
     if (isTemplate(json)) stacks.push(stackOf(file, json, options));
-    else skipped.push(`${basename(file)}: ${isYaml(file) ? 'YAML is not read, convert it to JSON' : 'it has no Resources'}`);
+    else skipped.push(`${basename(file)}: ${isYaml(file) ? 'YAML is not read, convert it to JSON' : NO_TEMPLATE}`);
   }
   if (stacks.length === 0) {
     throw new UnreadableAssemblyError(`${path} has no manifest.json and no JSON template${skipped.length > 0 ? ` (${skipped.join('; ')})` : ''}`);
@@ -53,7 +60,7 @@ function readTemplate(file: string): Json {
   if (isYaml(file))
     throw new UnreadableAssemblyError(`${file} is YAML, which is not read; convert it to JSON, or synthesize the app and give cdk.out`);
   const json = readJson(file);
-  if (!isTemplate(json)) throw new UnreadableAssemblyError(`${file} is not a template: it has no Resources`);
+  if (!isTemplate(json)) throw new UnreadableAssemblyError(`${file} is not a template: ${NO_TEMPLATE}`);
   return json;
 }
 

@@ -15,7 +15,8 @@ import { UnreadableAssemblyError } from './unreadable-assembly-error';
  */
 export function readManifest(directory: string, options: ReadAssemblyOptions, below = ''): Assembly {
   const manifest = readJson(join(directory, 'manifest.json'));
-  if (!isJson(manifest)) throw new UnreadableAssemblyError(`${join(directory, 'manifest.json')} is not the manifest of a cloud assembly`);
+  if (!isJson(manifest) || !isJson(manifest.artifacts))
+    throw new UnreadableAssemblyError(`${join(directory, 'manifest.json')} is not the manifest of a cloud assembly`);
   const stacks = Object.entries(section(manifest, 'artifacts')).flatMap(([id, artifact]) => {
     if (!isJson(artifact)) return [];
     const properties = section(artifact, 'properties');

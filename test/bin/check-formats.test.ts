@@ -86,3 +86,11 @@ test.each(['csv', 'junit', 'sarif', 'oscal', 'oscal-component'])('%s without a p
   expect(stderr).toMatch(/needs a --pack/);
   expect(exitCode).toBe(2);
 });
+
+test('control characters of a file that cannot be read are shown and not obeyed', async () => {
+  const { stderr, exitCode } = await cli(['check', file('broken.json', '\u001b[31m')]);
+
+  expect(stderr).toMatch(/^could not run: broken\.json is not JSON: .*\\u001b/);
+  expect(stderr).not.toContain('\u001b');
+  expect(exitCode).toBe(2);
+});

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readAssemblies, readAssembly } from '../../lib/template/read-assembly';
+import { readAssemblies, readAssembly, unreadIn } from '../../lib/template/read-assembly';
 import { isGenerated } from '../../lib/template/symbols';
 import { trailsOf } from '../../lib/template/trails';
 import { UnreadableAssemblyError } from '../../lib/template/unreadable-assembly-error';
@@ -162,4 +162,15 @@ describe('several templates', () => {
 
     expect(readAssemblies([folder]).stacks).toHaveLength(readAssembly(folder).stacks.length);
   });
+});
+
+test('a manifest without artifacts is none', () => {
+  expect(() => readAssembly(folderOf({ 'manifest.json': { version: '99', artifacts: 5 } }))).toThrow(/is not the manifest of a cloud assembly$/);
+});
+
+test('of the files of a folder that are left aside, those that could be templates are told apart', () => {
+  const assembly = readAssembly(folderOf({ 'a.json': TEMPLATE, 'b.json': {}, 'c.yaml': 'Resources:' }));
+
+  expect(assembly.skipped).toEqual(['b.json: it has no Resources', 'c.yaml: YAML is not read, convert it to JSON']);
+  expect(unreadIn(assembly)).toEqual(['c.yaml: YAML is not read, convert it to JSON']);
 });

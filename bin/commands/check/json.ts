@@ -4,9 +4,14 @@ import type { AssemblyCheck } from '../../../lib/rules/check-assembly';
 /**
  * The result as JSON. Every finding has all members, also those without a value, so that whoever reads it need not ask.
  *
+ * @param skipped files that were not read, with the reason
  * @param report what the packs say, if any was named
  */
-export function toJson({ findings, unknown, checklist, assessed, complete }: AssemblyCheck, report?: ComplianceReport): string {
+export function toJson(
+  { findings, unknown, checklist, assessed, complete }: AssemblyCheck,
+  skipped: readonly string[],
+  report?: ComplianceReport,
+): string {
   const rows = findings.map(({ id, severity, stack, logicalId, path, value, message, awsMessage, fix, when }) => ({
     id,
     severity,
@@ -19,5 +24,5 @@ export function toJson({ findings, unknown, checklist, assessed, complete }: Ass
     fix,
     ...(when && { when }),
   }));
-  return JSON.stringify({ schemaVersion: '1', ...report, findings: rows, unknown, checklist, trails: assessed, complete }, undefined, 2);
+  return JSON.stringify({ schemaVersion: '1', ...report, findings: rows, unknown, checklist, trails: assessed, complete, skipped }, undefined, 2);
 }

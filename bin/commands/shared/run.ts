@@ -1,4 +1,4 @@
-import { CannotRun } from './terminal';
+import { CannotRun, printable } from './terminal';
 
 /** What a command ends with: documented in its help, and the same for all. */
 export const EXIT = { ok: 0, found: 1, couldNotRun: 2 } as const;
@@ -9,7 +9,8 @@ export async function run(work: () => number | Promise<number>): Promise<void> {
     process.exitCode = await work();
   } catch (error) {
     // Anything else is a mistake of this program: where it happened is what its authors need.
-    const message = error instanceof CannotRun ? error.message : error instanceof Error ? error.stack : String(error);
+    const message =
+      error instanceof CannotRun ? error.message.split('\n').map(printable).join('\n') : error instanceof Error ? error.stack : String(error);
     console.error(`could not run: ${message}`);
     process.exitCode = EXIT.couldNotRun;
   }

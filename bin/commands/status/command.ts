@@ -66,7 +66,8 @@ async function wait({ resources, stacks }: Deployment, minutes: number, aws: Aws
   await waitForDelivery({ trails, minutes, statusOf: (trail) => statusOf(trail, aws), clock, say: console.error });
 }
 
-function toJson({ outcome, checks, summary, elsewhere, at }: Result): string {
-  const content = { schemaVersion: '1', verdict: outcome, at: at.toISOString(), summary, checks: checks.map(checkAsJson), elsewhere };
+function toJson({ outcome, checks, summary, elsewhere, at, deployment }: Result): string {
+  const { skipped } = deployment.assembly;
+  const content = { schemaVersion: '1', verdict: outcome, at: at.toISOString(), summary, checks: checks.map(checkAsJson), elsewhere, skipped };
   return JSON.stringify(content, null, 2);
 }

@@ -1,4 +1,5 @@
 import { isJson } from '../../../lib/template/json';
+import { unreadIn } from '../../../lib/template/read-assembly';
 import { display } from '../../../lib/template/symbols';
 import { Unknown } from '../../../lib/template/unknown';
 import type { Check, Verdict } from './check';
@@ -26,7 +27,12 @@ export function resultOf(deployment: Deployment, checks: readonly Check[], at: D
   const count = (wanted: Verdict) => checks.filter(({ verdict }) => verdict === wanted).length;
   const summary = { same: count('same'), drift: count('drift'), missing: count('missing'), error: count('error'), unknown: count('unknown') };
   const seen = checks.some(({ resource, verdict }) => resource.type === 'AWS::CloudTrail::Trail' && verdict !== 'unknown');
-  const outcome = summary.drift + summary.missing + summary.error > 0 ? 'drift' : summary.unknown > 0 || !seen ? 'undecided' : 'asDeclared';
+  const outcome =
+    summary.drift + summary.missing + summary.error > 0
+      ? 'drift'
+      : summary.unknown > 0 || !seen || unreadIn(deployment.assembly).length > 0
+        ? 'undecided'
+        : 'asDeclared';
   return { outcome, deployment, checks, summary, elsewhere: elsewhereOf(deployment.resources), at };
 }
 

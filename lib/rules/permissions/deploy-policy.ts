@@ -19,6 +19,8 @@ import { WORKING_TYPES } from './working-types';
 
 /** The types whose needs are known. */
 export const TYPE_NEEDS: NeedsTable = { ...EVIDENCE_TYPES, ...WORKING_TYPES, ...OTHER_TYPES };
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const LONGEST_ARN = 2048;
 const CUSTOM = /^(Custom::|AWS::CloudFormation::CustomResource$)/;
 
 /** What the roles of a deployment need in an account. */
@@ -97,7 +99,10 @@ function ofResource(survey: Survey, names: Names, { stack, logicalId, raw }: Raw
     const scene = new Scene(world, new TemplateResource(world, stack, logicalId, raw), names, TYPE_NEEDS);
     return row ? needsOf(scene, row) : customResourceNeeds(scene);
   });
-  return { needs: results.flatMap(({ value }) => value), unknown: complete ? [] : because('it has more conditions than can be looked at') };
+  const needs = results.flatMap(({ value }) => value);
+  if (needs.some(({ resources }) => resources.some((arn) => arn.length > LONGEST_ARN)))
+    return { needs: [], unknown: because('its name is too long') };
+  return { needs, unknown: complete ? [] : because('it has more conditions than can be looked at') };
 }
 
 function ofAccount(account: string, found: readonly OfStack[], logBuckets: readonly string[]): DeployPolicies {

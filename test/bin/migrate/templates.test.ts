@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { file, type Json, migrate, said } from './run';
 
 const env = ['--account', '111122223333', '--region', 'eu-west-1'];
@@ -305,4 +306,21 @@ test.each([
   expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
   expect(stderr).toContain('could not run: ');
   expect(stderr).toContain(message);
+});
+
+test('an assembly that deploys nothing is no newer one', async () => {
+  const nothing = file('manifest.json', { version: '53.0.0', artifacts: {} });
+  const { exitCode, stdout, stderr } = await migrate(file('before.json', archive()), dirname(nothing));
+
+  expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
+  expect(stderr).toContain('has no stack: it deploys nothing');
+});
+
+test('with a template that was not read, nobody can tell that there is no gap', async () => {
+  const newer = file('Audit.json', archive());
+  file('Other.yaml', 'Resources:');
+  const { exitCode, stdout } = await migrate(newer, dirname(newer), ...env);
+
+  expect(exitCode).toBe(2);
+  expect(stdout).toContain('Left aside: Other.yaml: YAML is not read, convert it to JSON');
 });

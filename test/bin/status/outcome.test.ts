@@ -115,6 +115,15 @@ test('a bucket that the template does not define is said to be of elsewhere', as
   expect(elsewhere).toEqual(['the bucket theirs of trail status-audit (StatusAudit/Trail022F0CF2)']);
 });
 
+test('with a template that was not read, nothing is as declared', async () => {
+  template((json) => json);
+  writeFileSync(join(folder, 'Other.yaml'), 'Resources:');
+  const result = await told(aws, {}, folder);
+  rmSync(join(folder, 'Other.yaml'));
+  expect(result).toMatchObject({ exitCode: 2, verdict: 'undecided', summary: { drift: 0, unknown: 0 } });
+  expect(result).toHaveProperty('skipped', ['Other.yaml: YAML is not read, convert it to JSON']);
+});
+
 test('templates without a trail prove nothing', async () => {
   const path = template(() => ({ Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } }), 'empty.template.json');
   const { exitCode, stderr } = await printed(aws, {}, path);

@@ -16,6 +16,13 @@ describe('what is not known', () => {
     expect(deployPolicy([assemblyOf(stack({ A: { Type: 'AWS::Foo::Bar' } }))], ['AWS::Foo::Bar']).unknown).toEqual([]);
   });
 
+  test('a resource whose name is longer than an ARN may be is named', () => {
+    const long = stack({ Trail: { Type: 'AWS::CloudTrail::Trail', Properties: { TrailName: 'n'.repeat(9000) } } });
+    expect(deployPolicy([assemblyOf(long)]).unknown).toEqual([
+      { type: 'AWS::CloudTrail::Trail', path: 'Audit/Trail', reason: 'its name is too long' },
+    ]);
+  });
+
   test('a resource with more conditions than can be looked at is named', () => {
     const many = Array.from({ length: 16 }, (_, index) => `C${index}`);
     const conditions = Object.fromEntries(many.map((name) => [name, { 'Fn::Equals': [{ Ref: name }, 'yes'] }]));
