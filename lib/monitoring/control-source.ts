@@ -1,7 +1,8 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Problem } from '../findings/finding';
+import { areTwo } from '../private/are-two';
 import { refuse, reportAtSynthesis } from '../private/report';
 import type { AlarmRuleId } from '../rules/controls/alarms/demands';
 import { type ControlSample, LOW_NOISE } from '../rules/controls/alarms/low-noise';
@@ -34,7 +35,7 @@ export function logGroupOf(scope: Construct, { trail, logGroup }: ControlAlarmsP
 function checkPlace(scope: Construct, logGroup: ILogGroup): void {
   for (const part of ['account', 'region'] as const) {
     const [here, there] = [Stack.of(scope)[part], logGroup.env[part]];
-    if (Token.isUnresolved(here) || Token.isUnresolved(there) || here === there) continue;
+    if (!areTwo(here, there)) continue;
     refuse(scope, {
       id: `cdk-cloudtrail:ControlAlarms.${part}`,
       message: `metric filters are defined where their log group is, in ${there}, and these would be in ${here}`,

@@ -1,6 +1,7 @@
-import { Duration, Lazy } from 'aws-cdk-lib';
+import { Duration, type IResource, Lazy, type Stack } from 'aws-cdk-lib';
 import { type GraphWidget, MathExpression, Metric, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ILogArchive } from '../archive/log-archive-ref';
+import { areTwo } from '../private/are-two';
 import type { AuditTrail } from '../trail/audit-trail';
 import { COLUMNS, COUNT, graph, heading, type Row } from './dashboard-widgets';
 import type { TrailDashboardProps } from './trail-dashboard-props';
@@ -8,11 +9,11 @@ import type { TrailDashboardProps } from './trail-dashboard-props';
 const DAILY = { period: Duration.days(1), statistic: 'Average' };
 
 /** How much is logged, of what, and how much there is. */
-export function volumeRows({ trail, archive, dataEvents }: Pick<TrailDashboardProps, 'trail' | 'archive' | 'dataEvents'>): Row[] {
+export function volumeRows(here: Stack, { trail, archive, dataEvents }: Pick<TrailDashboardProps, 'trail' | 'archive' | 'dataEvents'>): Row[] {
   const graphs = [
     ...(dataEvents ? [(share: number) => dataEventsGraph(dataEvents, share), (share: number) => budgetGraph(dataEvents, share)] : []),
-    ...(trail?.logGroup ? [(share: number) => logGroupGraph(trail, share)] : []),
-    ...(archive ? [(share: number) => archiveGraph(archive, share)] : []),
+    ...(trail?.logGroup ? [(share: number) => logGroupGraph(here, trail, share)] : []),
+    ...(archive ? [(share: number) => archiveGraph(here, archive, share)] : []),
   ];
   const rows = [...(graphs.length > 0 ? [graphs.map((make) => make(graphs.length))] : []), ...(trail ? [[selectorsOf(trail)]] : [])];
   return rows.length > 0 ? [heading('Volume'), ...rows] : [];
@@ -34,9 +35,12 @@ function budgetGraph(guard: Required<TrailDashboardProps>['dataEvents'], share: 
   ]);
 }
 
-function logGroupGraph({ logGroup }: AuditTrail, share: number): GraphWidget {
+function logGroupGraph(here: Stack, { logGroup }: AuditTrail, share: number): GraphWidget {
   const of = (metricName: string, label: string, options: typeof COUNT) =>
-    new Metric({ ...{ namespace: 'AWS/Logs', metricName, label }, dimensionsMap: { LogGroupName: logGroup?.logGroupName ?? '' }, ...options });
+    new Metric({
+      ...{ namespace: 'AWS/Logs', metricName, label, ...placeOf(here, logGroup) },
+      ...{ dimensionsMap: { LogGroupName: logGroup?.logGroupName ?? '' }, ...options },
+    });
   return graph('Delivered to CloudWatch Logs', share, [of('IncomingLogEvents', 'events', COUNT)], {
     right: [of('IncomingBytes', 'bytes', COUNT)],
     rightYAxis: { min: 0 },
@@ -44,16 +48,22 @@ function logGroupGraph({ logGroup }: AuditTrail, share: number): GraphWidget {
 }
 
 /** S3 counts once a day. */
-function archiveGraph({ bucket }: ILogArchive, share: number): GraphWidget {
+function archiveGraph(here: Stack, { bucket }: ILogArchive, share: number): GraphWidget {
   const of = (metricName: string, storageType: string, label: string) =>
     new Metric({
-      ...{ namespace: 'AWS/S3', metricName, label, ...DAILY },
+      ...{ namespace: 'AWS/S3', metricName, label, ...DAILY, ...placeOf(here, bucket) },
       dimensionsMap: { BucketName: bucket.bucketName, StorageType: storageType },
     });
   return graph('In the archive', share, [of('NumberOfObjects', 'AllStorageTypes', 'files, with their versions')], {
     right: [of('BucketSizeBytes', 'StandardStorage', 'bytes in the class Standard')],
     rightYAxis: { min: 0 },
   });
+}
+
+/** Metrics are where the resource is, which may be another place than that of the dashboard. */
+function placeOf(here: Stack, resource: IResource | undefined): { readonly account?: string; readonly region?: string } {
+  const { account, region } = resource?.env ?? here;
+  return { ...(areTwo(account, here.account) && { account }), ...(areTwo(region, here.region) && { region }) };
 }
 
 /** Selectors may be added until the app is complete. */

@@ -1,5 +1,6 @@
-import { Duration, Stack, Token } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
+import { areTwo } from '../private/are-two';
 import { propertyOf } from '../private/property';
 import type { Subject } from '../private/subject';
 import { evaluate } from '../selection/evaluate';
@@ -53,7 +54,7 @@ function checkPlace(subject: Subject, { archive }: DeliveryMonitorProps): void {
   const stack = Stack.of(subject.scope);
   for (const part of ['account', 'region'] as const) {
     const [here, there] = [stack[part], archive.bucket.env[part]];
-    if (Token.isUnresolved(here) || Token.isUnresolved(there) || here === there) continue;
+    if (!areTwo(here, there)) continue;
     refuseDelivery(subject, 'otherPlace', {
       message: `the monitor must be in the account and Region of the archive: that is in ${there}, and this stack is in ${here}`,
       value: archive.bucket.node.path,
@@ -72,7 +73,7 @@ function checkTrail(subject: Subject, { trail, regions = [] }: DeliveryMonitorPr
       fix: 'switch log file validation of the trail on',
     });
   }
-  const strays = regions.filter((region) => !Token.isUnresolved(region) && !Token.isUnresolved(trail.env.region) && region !== trail.env.region);
+  const strays = regions.filter((region) => areTwo(region, trail.env.region));
   const isSingle = propertyOf(resource, 'IsMultiRegionTrail', resource.isMultiRegionTrail) !== true;
   if (isSingle && strays.length > 0) {
     refuseDelivery(subject, 'singleRegion', {

@@ -2,6 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { Construct } from 'constructs';
 import type { Problem } from '../findings/finding';
+import { areTwo } from '../private/are-two';
 import { refuse } from '../private/report';
 import { evaluate } from '../selection/evaluate';
 import { AuditTrail } from '../trail/audit-trail';
@@ -10,7 +11,6 @@ import type { Names } from './tamper-pattern';
 import type { TamperProtectionProps } from './tamper-protection-props';
 import { GLOBAL_SOURCES, type NameKind } from './tamper-route';
 import { ROUTES } from './tamper-routes';
-import { areTwo } from './tamper-rules';
 import type { Watched } from './tamper-watched';
 
 const ID = 'cdk-cloudtrail:TamperProtection';

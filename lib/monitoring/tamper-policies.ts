@@ -59,7 +59,7 @@ export function servicePolicyOf(scope: Construct, { props, watched, own }: Polic
   const statements = [
     ...denied(
       'NobodyButDeployments',
-      { ...protectedBy(scope, props, watched), trail: trailArns, selectors: repairs.length > 0 ? [] : trailArns, ...arns },
+      { ...protectedBy(scope, watched), trail: trailArns, selectors: repairs.length > 0 ? [] : trailArns, ...arns },
       exempt,
     ),
     ...denied('NobodyButDeploymentsAndRepairs', { selectors: repairs.length > 0 ? trailArns : [] }, [...exempt, ...repairs]),
@@ -70,7 +70,7 @@ export function servicePolicyOf(scope: Construct, { props, watched, own }: Polic
 /** The same for the services that resource control policies can be about, and for whoever calls. */
 export function resourcePolicyOf(scope: Construct, { props, watched, own }: PolicyScope): PolicyDocument {
   const exempt = exemptOf(scope, props);
-  const { bucket, key } = protectedBy(scope, props, watched);
+  const { bucket, key } = protectedBy(scope, watched);
   const statements = denied('NobodyButDeployments', { bucket, key, queue: [own.arns.queue] }, exempt);
   for (const statement of statements) {
     statement.addPrincipals(new AnyPrincipal());
@@ -97,12 +97,12 @@ function denied(sid: string, resources: Resources, exempt: readonly string[]): P
   ];
 }
 
-function protectedBy(scope: Construct, { topics }: TamperProtectionProps, { archive, keys, logGroup }: Watched) {
+function protectedBy(scope: Construct, { archive, keys, logGroup, topics }: Watched) {
   return {
     bucket: archive ? [archive.bucket.bucketArn, archive.bucket.arnForObjects('*')] : [],
     key: keys.map(({ keyArn }) => keyArn),
     logGroup: logGroupArns(scope, logGroup),
-    topic: topics.map(({ topicArn }) => topicArn),
+    topic: topics.map(({ name }) => name),
   };
 }
 

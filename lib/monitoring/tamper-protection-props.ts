@@ -11,7 +11,7 @@ export interface TamperProtectionProps {
   /**
    * Who is told: topics of this Region. Deleting a topic is told as well, so a second one that is not in the same hands pays.
    *
-   * The topics, their subscriptions and their keys are watched too.
+   * The topics, their subscriptions and their keys are watched too; so is the topic that the trail notifies of log files, where the app defines the trail.
    */
   readonly topics: ITopic[];
 

@@ -7,6 +7,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { notifyOf } from '../private/alarm-target';
+import { areTwo } from '../private/are-two';
 import { describeControls } from '../private/control-metadata';
 import { markPipeline } from '../private/pipeline';
 import { refuse, reportAtSynthesis } from '../private/report';
@@ -17,7 +18,7 @@ import type { Names } from './tamper-pattern';
 import { resourcePolicyOf, servicePolicyOf } from './tamper-policies';
 import type { TamperProtectionProps } from './tamper-protection-props';
 import type { NameKind } from './tamper-route';
-import { areTwo, defineForwarding, defineRules } from './tamper-rules';
+import { defineForwarding, defineRules } from './tamper-rules';
 import { namesOf, ownNamesOf, type Watched, watchedOf } from './tamper-watched';
 
 /**
@@ -47,12 +48,14 @@ export class TamperProtection extends Construct {
   private readonly names: Names;
   private readonly forwarded = new Set<string>();
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: TamperProtectionProps,
-  ) {
+  private readonly props: TamperProtectionProps;
+
+  constructor(scope: Construct, id: string, given: TamperProtectionProps) {
     super(scope, id);
+    // Who is named twice is told once.
+    const topics = [...new Map(given.topics.map((topic) => [topic.topicArn, topic])).values()];
+    const props = { ...given, topics };
+    this.props = props;
     markPipeline(this);
     this.watched = watchedOf(props);
     checkProps(this, props, this.watched);
@@ -85,6 +88,14 @@ export class TamperProtection extends Construct {
         message: 'events are forwarded between two Regions of one account, and both have to be known',
         value: { from: placeOf(there), to: placeOf(home) },
         fix: "give both stacks an 'env' with the account and two Regions",
+      });
+    }
+    if (this.forwarded.has(there.region)) {
+      refuse(this, {
+        id: 'cdk-cloudtrail:TamperProtection.forwardedTwice',
+        message: 'events of a Region are forwarded once, by rules and a role whose names would be taken',
+        value: there.region,
+        fix: 'leave the second call out',
       });
     }
     const part = { has: (region: string) => region === there.region, global: globalRegionOf(home.region) === there.region };

@@ -1,4 +1,4 @@
-import { Duration, Stack, Token } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { EventBus, type IRuleTarget, Match, Rule } from 'aws-cdk-lib/aws-events';
 import { EventBus as BusTarget, LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -75,9 +75,4 @@ function tooLong(rule: Rule, detail: unknown): Problem[] {
       fix: "pass fewer 'topics' or 'keys' and define a second protection for the others, or give the log group a shorter name",
     },
   ];
-}
-
-/** Whether two Regions are surely two. */
-export function areTwo(one: string, other: string): boolean {
-  return !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other;
 }

@@ -1,5 +1,5 @@
-import { Duration, Token } from 'aws-cdk-lib';
-import { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
+import { Dashboard, type IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { refuse } from '../private/report';
@@ -24,10 +24,12 @@ export class TrailDashboard extends Construct {
     checkName(this, props.dashboardName);
     const { trail, archive, processors = [], integrity, delivery, dataEvents, alarms = [] } = props;
     const all = [delivery, integrity, dataEvents, ...processors, trail, archive, ...alarms].filter((one) => one !== undefined);
+    const shown = alarmsIn(all);
+    checkNames(this, shown, { trail, archive });
     const rows = [
-      ...alarmRows(alarmsIn(all)),
+      ...alarmRows(shown),
       ...(delivery ? deliveryRows(delivery) : []),
-      ...volumeRows({ trail, archive, dataEvents }),
+      ...volumeRows(Stack.of(this), { trail, archive, dataEvents }),
       ...processorRows([...(dataEvents ? [dataEvents] : []), ...processors]),
       ...(integrity ? integrityRows(integrity) : []),
     ];
@@ -43,6 +45,34 @@ export class TrailDashboard extends Construct {
       defaultInterval: props.defaultInterval ?? Duration.days(1),
       widgets: rows,
     });
+  }
+}
+
+/** What is elsewhere is shown by its name, and CloudFormation makes up names that another Region or account does not know. */
+function checkNames(scope: Construct, alarms: readonly IAlarm[], { trail, archive }: Pick<TrailDashboardProps, 'trail' | 'archive'>): void {
+  const logGroup = trail?.logGroup;
+  const named = [
+    ...alarms.map((alarm) => ({ of: alarm, name: alarm.alarmArn })),
+    ...(archive ? [{ of: archive.bucket, name: archive.bucket.bucketName }] : []),
+    ...(logGroup ? [{ of: logGroup, name: logGroup.logGroupName }] : []),
+  ];
+  const unknown = named.filter(({ name }) => !isKnownIn(scope, name)).map(({ of }) => of.node.path);
+  if (unknown.length === 0) return;
+  refuse(scope, {
+    id: 'cdk-cloudtrail:TrailDashboard.otherPlace',
+    message: 'what is in another account or Region can be shown only if it has a name that is known before it exists',
+    value: unknown,
+    fix: 'define the dashboard in a stack of their account and Region, or give them names',
+  });
+}
+
+/** The CDK fails where a reference to another account or Region would need a name. */
+function isKnownIn(scope: Construct, name: string): boolean {
+  try {
+    Stack.of(scope).resolve(name);
+    return true;
+  } catch {
+    return false;
   }
 }
 

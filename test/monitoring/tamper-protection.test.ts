@@ -16,6 +16,7 @@ import { ManagementEventSource } from '../../lib/selectors/management-event-sour
 import { S3Objects } from '../../lib/selectors/s3-objects';
 import { AuditTrail } from '../../lib/trail/audit-trail';
 import { Insight } from '../../lib/trail/insights';
+import { Notifications } from '../../lib/trail/notifications';
 import { SelectorKind } from '../../lib/trail/selector-kind';
 import { ALL_FLAGS } from '../helpers/apps';
 import { call } from '../rules/controls/alarms/records';
@@ -46,6 +47,37 @@ test('what nobody could be told is kept for 14 days, and its alarm tells every t
   template().hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmActions: [stack.resolve(topic.topicArn)], Threshold: 1, Period: 60 });
   template().hasResourceProperties('AWS::Lambda::EventInvokeConfig', { MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 21_600 });
   template().hasResourceProperties('AWS::Lambda::Function', { DeadLetterConfig: { TargetArn: Match.anyValue() }, Timeout: 60 });
+});
+
+test('a topic that is named twice is told once', () => {
+  const stack = new Stack(undefined, 'Stack', { env });
+  const topicArn = 'arn:aws:sns:eu-west-1:111122223333:alerts';
+  const topics = ['One', 'Same'].map((id) => Topic.fromTopicArn(stack, id, topicArn));
+  new TamperProtection(stack, 'Tamper', { archive: new LogArchive(stack, 'Archive'), topics });
+  const template = Template.fromStack(stack);
+
+  expect(environmentOf(template).TOPIC_ARNS).toBe(topicArn);
+  template.hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmActions: [topicArn], OKActions: [topicArn] });
+});
+
+test('the topic that the trail notifies is watched too, and in the policy of the organization', () => {
+  const stack = new Stack(undefined, 'Stack', { env });
+  const [notified, topic] = ['notified', 'alerts'].map((topicName) => new Topic(stack, topicName, { topicName }));
+  const trail = new AuditTrail(stack, 'Trail', { notifications: Notifications.topic(notified as Topic) });
+  const protection = new TamperProtection(stack, 'Tamper', { trail, topics: [topic as Topic], deployRoles: [DEPLOY] });
+  const arn = 'arn:aws:sns:eu-west-1:111122223333:notified';
+  const deletion = onBus(call('sns', 'DeleteTopic', { requestParameters: { topicArn: arn } }));
+
+  expect(matchesEvent(patternsOf(Template.fromStack(stack)).get('topic'), deletion)).toBe(true);
+  expect(JSON.stringify(stack.resolve(protection.serviceControlPolicy()))).toContain(JSON.stringify(stack.resolve((notified as Topic).topicArn)));
+});
+
+test('a trail of the CDK may name the topic, which is in its account and Region', () => {
+  const stack = new Stack(undefined, 'Stack', { env });
+  const trail = new CfnTrail(stack, 'Trail', { trailName: 'plain', isLogging: true, s3BucketName: 'logs', snsTopicName: 'notified' });
+  new TamperProtection(stack, 'Tamper', { topics: [new Topic(stack, 'Topic')], trail });
+
+  expect(JSON.stringify(patternsOf(Template.fromStack(stack)).get('topic'))).toContain('"arn:aws:sns:eu-west-1:111122223333:notified"');
 });
 
 test('alarm actions come beside the topics', () => {
@@ -310,6 +342,14 @@ describe('refuses', () => {
       'to forward between Regions that are not known',
       /TamperProtection\.forwardFrom\] .*unknown/,
       () => tamperIn().protection.forwardFrom(new Stack(), 'Forwarding'),
+    ],
+    [
+      'to forward from a Region twice',
+      /TamperProtection\.forwardedTwice\] .*"us-east-1"/,
+      () => {
+        const { protection, global } = tamperIn({ forwarded: true });
+        protection.forwardFrom(global, 'Again');
+      },
     ],
     [
       'to forward between accounts',

@@ -1,5 +1,8 @@
+import { type App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { LogArchive } from '../../lib/archive/log-archive';
 import { ControlAlarms } from '../../lib/monitoring/control-alarms';
 import { DeliveryMonitor } from '../../lib/monitoring/delivery-monitor';
 import { DELIVERY_ERRORS, DELIVERY_METRICS, DELIVERY_NAMESPACE, DESTINATIONS, PLACE_METRICS } from '../../lib/monitoring/delivery-monitor.contract';
@@ -14,7 +17,7 @@ import { INTEGRITY_METRICS, INTEGRITY_NAMESPACE } from '../../lib/processing/int
 import { METRICS, NAME_DIMENSION } from '../../lib/processing/log-processor.contract';
 import { CloudWatchLogs } from '../../lib/trail/cloud-watch-logs';
 import { ALL_FLAGS } from '../helpers/apps';
-import { type Setting, settingIn } from './delivery-stacks';
+import { env, type Setting, settingIn } from './delivery-stacks';
 
 type Part = keyof Omit<TrailDashboardProps, 'dashboardName' | 'defaultInterval'>;
 type Body = { widgets: { type: string; width: number; x: number; properties: Record<string, any> }[] };
@@ -38,6 +41,10 @@ function dashboardOf(names: readonly Part[], options: Parameters<typeof settingI
   const parts = partsIn(setting);
   new TrailDashboard(setting.stack, 'Page', { ...Object.fromEntries(names.map((name) => [name, parts[name]()])), ...more });
   const template = Template.fromStack(setting.stack);
+  return { ...setting, template, ...dashboardIn(template) };
+}
+
+function dashboardIn(template: Template) {
   const [dashboard] = Object.values(template.findResources('AWS::CloudWatch::Dashboard'));
   const text = dashboard?.Properties.DashboardBody;
   // What is known at deployment stands as a name.
@@ -45,7 +52,7 @@ function dashboardOf(names: readonly Part[], options: Parameters<typeof settingI
     typeof text === 'string'
       ? text
       : text['Fn::Join'][1].map((one: unknown) => (typeof one === 'string' ? one : `<${Object.values(one as object).flat()[0]}>`)).join('');
-  return { ...setting, template, dashboard, body: JSON.parse(joined) as Body };
+  return { dashboard, body: JSON.parse(joined) as Body };
 }
 
 const ALL: readonly Part[] = ['trail', 'archive', 'processors', 'integrity', 'delivery', 'dataEvents', 'alarms'];
@@ -134,6 +141,18 @@ test('says in words what the trail logs, also what was added after the dashboard
 
   const text = JSON.stringify(Template.fromStack(setting.stack).findResources('AWS::CloudWatch::Dashboard'));
   expect(text).toContain('management events');
+});
+
+test('refuses what another Region does not know by name, and takes metrics from where they are', () => {
+  const { stack, archive, trail, alarmTopic } = settingIn();
+  const there = new Stack(stack.node.root as App, 'There', { env: { ...env, region: 'us-east-1' } });
+  const delivery = new DeliveryMonitor(stack, 'Delivery', { archive, alarmTopic, trail });
+  expect(() => new TrailDashboard(there, 'Page', { delivery })).toThrow(/TrailDashboard\.otherPlace\] .*"Stack\/Delivery\/DigestsAlarm"/);
+
+  const bucket = Bucket.fromBucketAttributes(there, 'Bucket', { bucketName: 'logs', ...env });
+  new TrailDashboard(there, 'Named', { archive: LogArchive.fromBucket(there, 'Archive', { bucket, policiesManagedBy: 'others' }) });
+  const graph = dashboardIn(Template.fromStack(there)).body.widgets.find(({ properties }) => properties.title === 'In the archive');
+  expect(graph?.properties.metrics[0].at(-1)).toMatchObject({ region: env.region });
 });
 
 test.each<[Part, string]>([
