@@ -12,6 +12,7 @@ const physicalLocation = object({
   artifactLocation: object({ uri }),
   region: object({ startLine: { type: 'integer', minimum: 1 }, startColumn: { type: 'integer', minimum: 1 } }),
 });
+const FINGERPRINT = { type: 'string', pattern: '^[0-9a-f]{32}:\\d+$' };
 const level = (...levels: string[]) => ({ enum: levels });
 
 const rule = object(
@@ -49,7 +50,7 @@ const result = {
         { minItems: 1, maxItems: 1 },
       ),
       relatedLocations: list(object({ id: { type: 'integer', minimum: 0 }, physicalLocation, message }), { uniqueItems: true }),
-      partialFingerprints: object({ 'cdkCloudTrail/v1': { type: 'string', pattern: '^[0-9a-f]{32}:\\d+$' } }),
+      partialFingerprints: object({ 'cdkCloudTrail/v1': FINGERPRINT, primaryLocationLineHash: FINGERPRINT }),
       suppressions: list(object({ kind: { const: 'external' }, status: { const: 'accepted' }, justification: text }), { minItems: 1 }),
       properties: { type: 'object' },
     },

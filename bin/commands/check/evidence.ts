@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ComplianceReport } from '../../../lib/report/compliance-report';
 import { assemblySeen, parametersSeen, type Seen, type SeenStack, settledBy } from '../../../lib/report/seen';
-import type { Assembly } from '../../../lib/template/assembly';
+import { type Assembly, rawResources } from '../../../lib/template/assembly';
 import { isJson, type Json, section } from '../../../lib/template/json';
 import { listOf } from '../../../lib/template/unknown';
 import { CannotRun } from '../shared/terminal';
@@ -39,16 +39,24 @@ function readEvidence(file: string, assembly: Assembly): Seen {
     stacks: new Map(stacks),
     asDeclared: new Set(checks.map(({ at }) => at).filter((at) => !open.has(at))),
     mfaDelete: new Map(checks.filter(({ property }) => property === 'MFADelete').map(({ at, live }) => [at, live === 'Enabled'])),
-    subscriptionsConfirmed: subscriptions.length > 0 && subscriptions.every(({ verdict }) => verdict === 'same'),
+    subscriptionsConfirmed: allAreIn(assembly, subscriptions) && subscriptions.every(({ verdict }) => verdict === 'same'),
   };
 }
 
 interface SeenCheck {
+  readonly stack?: unknown;
   readonly at: string;
   readonly type: unknown;
   readonly property: unknown;
   readonly verdict: unknown;
   readonly live: unknown;
+}
+
+/** Whether subscriptions were looked at in every stack that has some: `status --stack` leaves out the others. */
+function allAreIn({ stacks }: Assembly, subscriptions: readonly SeenCheck[]): boolean {
+  const isOne = (raw: Json) => raw.Type === 'AWS::SNS::Subscription' || section(raw, 'Properties').Subscription !== undefined;
+  const having = stacks.filter((stack) => rawResources(stack).some(([, raw]) => isOne(raw)));
+  return having.length > 0 && having.every(({ id }) => subscriptions.some(({ stack }) => stack === id));
 }
 
 /** What was seen of another template proves nothing about this one. */

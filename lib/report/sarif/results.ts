@@ -21,7 +21,8 @@ export function resultOf(row: ResultRow, { ruleIndex, fingerprint, locations }: 
     message: { text: message(sentences(row)) },
     locations: [locations.main(row)],
     relatedLocations: locations.related(row),
-    partialFingerprints: { 'cdkCloudTrail/v1': fingerprint },
+    // GitHub tells results apart by the latter alone, and else makes one of the text of the line.
+    partialFingerprints: { 'cdkCloudTrail/v1': fingerprint, primaryLocationLineHash: fingerprint },
     ...(accepted && { suppressions: [{ kind: 'external', status: 'accepted', justification: message(justification(accepted)) }] }),
     properties: { verdict, severity, fix, dependsOn: needs?.dependsOn ?? [], settledBy: needs?.live ?? null, accepted },
   };

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { reportWithEvidence } from '../../../bin/commands/check/evidence';
@@ -67,6 +67,17 @@ test('what no template can say is settled by what was seen: confirmed subscripti
   await printed(aws, { evidence: file });
   expect(of('ALM-21')).toEqual([['unknown', expect.any(String), false]]);
   expect(of('BKT-12')).toContainEqual(['pass', 'MFA delete is on', true]);
+});
+
+test('where the subscriptions of a stack were not looked at, not all of them are confirmed', async () => {
+  const assembly = mkdtempSync(join(folder, 'two-'));
+  copyFileSync(TEMPLATE, join(assembly, 'StatusAudit.template.json'));
+  const Subscription = [{ Protocol: 'email', Endpoint: 'other@example.com' }];
+  writeFileSync(join(assembly, 'Other.json'), JSON.stringify({ Resources: { Topic: { Type: 'AWS::SNS::Topic', Properties: { Subscription } } } }));
+  await printed(aws, { evidence: file, stack: ['StatusAudit'] }, assembly);
+  const request = readRequest([assembly], { pack: ['pci-dss-4.0.1', 'cis-aws-5.0'] });
+  const { results } = reportWithEvidence(readAssembly(assembly), request, '1.2.3', file) as ComplianceReport;
+  expect(results.filter(({ rule }) => rule === 'ALM-21').map(({ verdict }) => verdict)).toEqual(['unknown']);
 });
 
 test('what the templates decide stays as they decide it', async () => {
