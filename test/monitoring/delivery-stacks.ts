@@ -44,11 +44,17 @@ export function deliveryIn(propsIn: (setting: Setting) => Partial<DeliveryMonito
   const setting = settingIn(options);
   const { stack, archive, trail, alarmTopic } = setting;
   const monitor = new DeliveryMonitor(stack, 'Delivery', { archive, trail, alarmTopic, ...propsIn(setting) });
-  const template = () => Template.fromStack(stack);
+  let made: Template | undefined;
+  const template = () => {
+    made ??= Template.fromStack(stack);
+    return made;
+  };
   /** The alarms of the monitor, by their ids. */
-  const alarms = (): Record<string, Record<string, any>> =>
-    Object.fromEntries(
-      monitor.alarms.map((alarm) => [alarm.node.id, template().toJSON().Resources[stack.getLogicalId(alarm.node.defaultChild as never)].Properties]),
+  const alarms = (): Record<string, Record<string, any>> => {
+    const { Resources } = template().toJSON();
+    return Object.fromEntries(
+      monitor.alarms.map((alarm) => [alarm.node.id, Resources[stack.getLogicalId(alarm.node.defaultChild as never)].Properties]),
     );
+  };
   return { ...setting, monitor, template, alarms };
 }

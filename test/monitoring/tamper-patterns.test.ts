@@ -6,9 +6,9 @@ import { arnOf } from '../helpers/policies';
 import { call } from '../rules/controls/alarms/records';
 import { matchesEvent } from './tamper-event-pattern';
 import { elsewhere, onBus, record, samples } from './tamper-events';
-import { deployed, env, patternsOf, tamperIn } from './tamper-stacks';
+import { deployed, env, patternsOf, plainTamper, tamperIn } from './tamper-stacks';
 
-const setting = tamperIn({ forwarded: true });
+const setting = plainTamper(true);
 const template = setting.template();
 const patterns = patternsOf(template);
 const keyArn = arnOf(template, 'ArchiveKey', env);

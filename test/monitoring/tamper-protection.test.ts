@@ -22,7 +22,7 @@ import { ALL_FLAGS } from '../helpers/apps';
 import { call } from '../rules/controls/alarms/records';
 import { matchesEvent } from './tamper-event-pattern';
 import { onBus } from './tamper-events';
-import { DEPLOY, deployed, env, patternsOf, tamperIn } from './tamper-stacks';
+import { DEPLOY, deployed, env, patternsOf, plainTamper, tamperIn } from './tamper-stacks';
 
 const IMPORTED = 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/theirs';
 const environmentOf = (template: Template) =>
@@ -31,7 +31,7 @@ const orderOf = (template: Template) => JSON.parse(environmentOf(template).REPAI
 const warnings = (stack: Stack, what: string) => Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp(`TamperProtection\\.${what}`));
 
 test('there is a rule for each thing that is protected, and all of them call one function', () => {
-  const { template, protection } = tamperIn();
+  const { template, protection } = plainTamper(false);
 
   expect([...patternsOf(template()).keys()]).toEqual(['trail', 'bucket', 'key', 'logGroup', 'topic', 'rule', 'protection']);
   expect(protection.rules).toHaveLength(7);
@@ -41,7 +41,7 @@ test('there is a rule for each thing that is protected, and all of them call one
 });
 
 test('what nobody could be told is kept for 14 days, and its alarm tells every topic', () => {
-  const { stack, topic, template } = tamperIn();
+  const { stack, topic, template } = plainTamper(false);
 
   template().hasResourceProperties('AWS::SQS::Queue', { MessageRetentionPeriod: 1_209_600, QueueName: Match.stringLikeRegexp('-undelivered$') });
   template().hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmActions: [stack.resolve(topic.topicArn)], Threshold: 1, Period: 60 });
@@ -87,7 +87,7 @@ test('alarm actions come beside the topics', () => {
 });
 
 test('without repair the function is told none', () => {
-  expect(environmentOf(tamperIn().template())).toMatchObject({ REPAIR: '', STACK: '', DEPLOY_ROLES: '' });
+  expect(environmentOf(plainTamper(false).template())).toMatchObject({ REPAIR: '', STACK: '', DEPLOY_ROLES: '' });
 });
 
 test('the function knows its topics, the trail, who deploys, itself, and the stack of the trail', () => {
@@ -220,7 +220,7 @@ test('a bucket and a key of another Region are watched there, with what forwards
 });
 
 test('what is forwarded goes to the default bus of the Region of the trail, by a role of its own', () => {
-  const there = Template.fromStack(tamperIn({ forwarded: true }).global);
+  const there = Template.fromStack(plainTamper(true).global);
   const targets = deployed(there, 'AWS::Events::Rule', { region: 'us-east-1' }).map(({ properties }) => properties.Targets[0]);
   expect(new Set(targets.map(({ Arn }) => Arn))).toEqual(new Set(['arn:aws:events:eu-west-1:111122223333:event-bus/default']));
   expect(targets.every(({ RoleArn }) => /^arn:aws:iam::/.test(RoleArn))).toBe(true);
@@ -230,7 +230,7 @@ test('what is forwarded goes to the default bus of the Region of the trail, by a
 describe('warns', () => {
   test('of the Region of global services, until it is forwarded', () => {
     const message = (forwarded: boolean, region?: string) => {
-      const { stack } = tamperIn({ forwarded, region });
+      const { stack } = region ? tamperIn({ forwarded, region }) : plainTamper(forwarded);
       return warnings(stack, 'notForwarded').map(({ entry }) => String(entry.data));
     };
     expect(message(false)[0]).toMatch(/iam and organizations.*"us-east-1"/);
@@ -246,7 +246,7 @@ describe('warns', () => {
       forwarded: true,
     });
     expect(warnings(stack, 'notLogged').map(({ entry }) => String(entry.data))).toEqual([expect.stringContaining('["kms"]')]);
-    expect(warnings(tamperIn({ forwarded: true }).stack, 'notLogged')).toEqual([]);
+    expect(warnings(plainTamper(true).stack, 'notLogged')).toEqual([]);
   });
 
   test('of an archive in another account', () => {
@@ -308,7 +308,7 @@ describe('refuses', () => {
     ['a window of days', /TamperProtection\.repairBounds\]/, attempts({ window: Duration.days(2) })],
     ['a role that is no ARN', /TamperProtection\.deployRole\] .*"deploy"/, () => tamperIn({ props: { deployRoles: ['deploy'] } })],
     ['a role with a blank', /TamperProtection\.deployRole\]/, () => tamperIn({ props: { deployRoles: [`${DEPLOY} *`] } })],
-    ['policies that exempt nobody', /TamperProtection\.noDeployRole\]/, () => tamperIn().protection.serviceControlPolicy()],
+    ['policies that exempt nobody', /TamperProtection\.noDeployRole\]/, () => plainTamper(false).protection.serviceControlPolicy()],
     [
       'policies that are too long',
       /TamperProtection\.policyTooLong\] .*5120/,
@@ -337,24 +337,28 @@ describe('refuses', () => {
       /TamperProtection\.patternTooLong\] .*2048/,
       () => tamperIn({ props: { logGroup: LogGroup.fromLogGroupName(stack(), 'Long', 'x'.repeat(400)) } }).template(),
     ],
-    ['to forward from its own Region', /TamperProtection\.forwardFrom\]/, () => tamperIn().protection.forwardFrom(stack(), 'Forwarding')],
+    ['to forward from its own Region', /TamperProtection\.forwardFrom\]/, () => plainTamper(false).protection.forwardFrom(stack(), 'Forwarding')],
     [
       'to forward between Regions that are not known',
       /TamperProtection\.forwardFrom\] .*unknown/,
-      () => tamperIn().protection.forwardFrom(new Stack(), 'Forwarding'),
+      () => plainTamper(false).protection.forwardFrom(new Stack(), 'Forwarding'),
     ],
     [
       'to forward from a Region twice',
       /TamperProtection\.forwardedTwice\] .*"us-east-1"/,
       () => {
-        const { protection, global } = tamperIn({ forwarded: true });
+        const { protection, global } = plainTamper(true);
         protection.forwardFrom(global, 'Again');
       },
     ],
     [
       'to forward between accounts',
       /TamperProtection\.forwardFrom\]/,
-      () => tamperIn().protection.forwardFrom(new Stack(undefined, 'There', { env: { account: '444455556666', region: 'us-east-1' } }), 'Forwarding'),
+      () =>
+        plainTamper(false).protection.forwardFrom(
+          new Stack(undefined, 'There', { env: { account: '444455556666', region: 'us-east-1' } }),
+          'Forwarding',
+        ),
     ],
   ])('%s', (_, message, define) => {
     expect(define).toThrow(message);
@@ -391,9 +395,8 @@ test('names are known before anything exists, fit what AWS takes, and differ by 
 });
 
 test('feature flags change nothing but what the CDK itself does', () => {
-  const ids = (context?: Record<string, unknown>) =>
-    Object.keys(tamperIn({ context, forwarded: true }).template().findResources('AWS::Events::Rule'));
-  expect(ids(ALL_FLAGS)).toEqual(ids());
+  const ids = ({ template }: ReturnType<typeof tamperIn>) => Object.keys(template().findResources('AWS::Events::Rule'));
+  expect(ids(tamperIn({ context: ALL_FLAGS, forwarded: true }))).toEqual(ids(plainTamper(true)));
 });
 
 test('the key of the function’s log is the one that is given', () => {
@@ -406,7 +409,7 @@ test('the key of the function’s log is the one that is given', () => {
 test('what messages and alarms link to are sections of the documentation', () => {
   const headings = readFileSync(join(__dirname, '../../docs/tamper-protection.md'), 'utf8').match(/^##+ .*$/gm) ?? [];
   const anchors = headings.map((heading) => heading.replace(/^#+ /, '').toLowerCase().replace(/\W+/g, '-'));
-  const [alarm] = Object.values(tamperIn().template().findResources('AWS::CloudWatch::Alarm'));
+  const [alarm] = Object.values(plainTamper(false).template().findResources('AWS::CloudWatch::Alarm'));
   expect(anchors).toEqual(
     expect.arrayContaining(['when-the-trail-was-changed', 'when-something-else-was-changed', alarm?.Properties.AlarmDescription.split('#').at(-1)]),
   );

@@ -44,8 +44,21 @@ export function tamperIn({ trail: trailProps, props, region = env.region, contex
   const protection = new TamperProtection(stack, 'Tamper', { trail, topics: [topic], ...props });
   const global = new Stack(app, 'Global', { env: { ...env, region: 'us-east-1' } });
   if (forwarded) protection.forwardFrom(global, 'Forwarding');
-  return { app, stack, global, archive, trail, topic, protection, template: () => Template.fromStack(stack) };
+  let made: Template | undefined;
+  const template = () => {
+    made ??= Template.fromStack(stack);
+    return made;
+  };
+  return { app, stack, global, archive, trail, topic, protection, template };
 }
+
+/** A trail with no more than it needs, for tests that change nothing: made once for each of the two. */
+export function plainTamper(forwarded: boolean) {
+  const name = forwarded ? 'forwarded' : 'alone';
+  plain[name] ??= tamperIn({ forwarded });
+  return plain[name];
+}
+const plain: { forwarded?: ReturnType<typeof tamperIn>; alone?: ReturnType<typeof tamperIn> } = {};
 
 export const STACK_ID = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/Stack/0a1b2c3d';
 

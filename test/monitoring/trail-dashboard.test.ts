@@ -1,6 +1,6 @@
 import { type App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnAlarm, type CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { LogArchive } from '../../lib/archive/log-archive';
 import { ControlAlarms } from '../../lib/monitoring/control-alarms';
@@ -39,20 +39,20 @@ function partsIn({ stack, archive, trail, alarmTopic }: Setting): { readonly [na
 function dashboardOf(names: readonly Part[], options: Parameters<typeof settingIn>[0] = {}, more: TrailDashboardProps = {}) {
   const setting = settingIn({ trail: { cloudWatchLogs: CloudWatchLogs.toNewLogGroup() }, ...options });
   const parts = partsIn(setting);
-  new TrailDashboard(setting.stack, 'Page', { ...Object.fromEntries(names.map((name) => [name, parts[name]()])), ...more });
-  const template = Template.fromStack(setting.stack);
-  return { ...setting, template, ...dashboardIn(template) };
+  const page = new TrailDashboard(setting.stack, 'Page', { ...Object.fromEntries(names.map((name) => [name, parts[name]()])), ...more });
+  return { ...setting, ...dashboardIn(page) };
 }
 
-function dashboardIn(template: Template) {
-  const [dashboard] = Object.values(template.findResources('AWS::CloudWatch::Dashboard'));
-  const text = dashboard?.Properties.DashboardBody;
+/** What is in the template for a page: the rest of it is of no interest, and takes its time. */
+function dashboardIn({ dashboard }: TrailDashboard) {
+  const { dashboardBody, dashboardName } = dashboard.node.defaultChild as CfnDashboard;
+  const text = Stack.of(dashboard).resolve(dashboardBody);
   // What is known at deployment stands as a name.
   const joined =
     typeof text === 'string'
       ? text
       : text['Fn::Join'][1].map((one: unknown) => (typeof one === 'string' ? one : `<${Object.values(one as object).flat()[0]}>`)).join('');
-  return { dashboard, body: JSON.parse(joined) as Body };
+  return { dashboardName, body: JSON.parse(joined) as Body };
 }
 
 const ALL: readonly Part[] = ['trail', 'archive', 'processors', 'integrity', 'delivery', 'dataEvents', 'alarms'];
@@ -150,8 +150,8 @@ test('refuses what another Region does not know by name, and takes metrics from 
   expect(() => new TrailDashboard(there, 'Page', { delivery })).toThrow(/TrailDashboard\.otherPlace\] .*"Stack\/Delivery\/DigestsAlarm"/);
 
   const bucket = Bucket.fromBucketAttributes(there, 'Bucket', { bucketName: 'logs', ...env });
-  new TrailDashboard(there, 'Named', { archive: LogArchive.fromBucket(there, 'Archive', { bucket, policiesManagedBy: 'others' }) });
-  const graph = dashboardIn(Template.fromStack(there)).body.widgets.find(({ properties }) => properties.title === 'In the archive');
+  const named = new TrailDashboard(there, 'Named', { archive: LogArchive.fromBucket(there, 'Archive', { bucket, policiesManagedBy: 'others' }) });
+  const graph = dashboardIn(named).body.widgets.find(({ properties }) => properties.title === 'In the archive');
   expect(graph?.properties.metrics[0].at(-1)).toMatchObject({ region: env.region });
 });
 
@@ -174,8 +174,7 @@ test('fits on a page: no row is wider than it', () => {
 });
 
 test('has a name and a time if they are given', () => {
-  const { dashboard } = dashboardOf(['archive'], {}, { dashboardName: 'audit' });
-  expect(dashboard?.Properties.DashboardName).toBe('audit');
+  expect(dashboardOf(['archive'], {}, { dashboardName: 'audit' }).dashboardName).toBe('audit');
   expect(full.body).toMatchObject({ start: '-P1D' });
 });
 

@@ -32,7 +32,12 @@ function guardIn(propsIn: (stack: Stack) => Partial<DataEventGuardProps> = () =>
   const archive = new LogArchive(stack, 'Archive', { keyPrefix: 'audit' });
   const alarmTopic = new Topic(stack, 'Alarms', { masterKey: new Key(stack, 'TopicKey') });
   const guard = new DataEventGuard(stack, 'Guard', { archive, alarmTopic, expectedDataEventsPerDay: 1_000_000, ...propsIn(stack) });
-  return { stack, guard, alarmTopic, template: () => Template.fromStack(stack) };
+  let made: Template | undefined;
+  const template = () => {
+    made ??= Template.fromStack(stack);
+    return made;
+  };
+  return { stack, guard, alarmTopic, template };
 }
 
 test('counts each log file, adds up every 15 minutes, and knows what is declared', () => {
