@@ -34,11 +34,15 @@ import { Table, type ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Code, Function as LambdaFunction, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Role, type IRole } from 'aws-cdk-lib/aws-iam';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import { Topic, type ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import * as library from 'cdk-cloudtrail';
 declare const reports: IBucket, uploads: IBucket, handler: IFunction, orders: ITable, copier: IRole, topic: ITopic, archive: library.LogArchive;
 declare const trail: library.AuditTrail, alarmTopic: ITopic, security: ITopic, operations: ITopic;
+declare const stack: Stack, stackInUsEast1: Stack, managementStack: Stack, protection: library.TamperProtection;
+declare const delivery: library.DeliveryMonitor, dataEvents: library.DataEventGuard, integrity: library.IntegrityMonitor;
+declare const access: library.AccessReport, controls: library.ControlAlarms;
 `;
 
 /** A snippet as a file: a fragment goes into the constructor of a stack. */
