@@ -27,8 +27,16 @@ export function file(name: string, content: object | string): string {
 
 export const inFolder = (name: string) => join(folder, name);
 
-/** The assembly of an app with one stack, as `cdk synth` writes it. */
+const known = new Map<object, Map<string, string>>();
+
+/** The assembly of an app with one stack, as `cdk synth` writes it; the same again for what was defined before. */
 export function synthesized(define: (stack: Stack) => void, name = 'Audit'): string {
+  const ofDefinition = known.get(define) ?? new Map<string, string>();
+  known.set(define, ofDefinition.set(name, ofDefinition.get(name) ?? synthesize(define, name)));
+  return ofDefinition.get(name) as string;
+}
+
+function synthesize(define: (stack: Stack) => void, name: string): string {
   const app = new App();
   define(new Stack(app, name, { env: { account: '111122223333', region: 'eu-west-1' } }));
   return app.synth().directory;
