@@ -1,10 +1,13 @@
 import { ENVIRONMENT, SCHEMA_VERSION } from '../../lib/monitoring/control-alarms.contract';
 import { publish } from '../shared/aws/sns';
+import { forEachOf } from '../shared/retry';
 import { controlsOf, type Notice, read } from './core';
 import { type Delivery, unpack } from './delivery';
 import { documentOf, subjectOf, wordsOf } from './words';
 
 const topicArn = required(ENVIRONMENT.topicArn);
+/** A delivery may be of thousands of principals, and SNS takes so many messages a second. */
+const AT_ONCE = 16;
 const controls = controlsOf(required(ENVIRONMENT.controls).split(' '));
 
 /**
@@ -13,8 +16,9 @@ const controls = controlsOf(required(ENVIRONMENT.controls).split(' '));
  */
 export async function handler(delivery: Delivery): Promise<void> {
   const { notices, unreadable, counts } = read(unpack(delivery), controls);
-  const sent = await Promise.allSettled(notices.map(send));
-  const failures = sent.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  const failures: unknown[] = [];
+  // One that fails is no reason not to send the others.
+  await forEachOf(notices, AT_ONCE, (notice) => send(notice).catch((error: unknown) => void failures.push(error)));
   log({ level: 'INFO', ...counts, notices: notices.length, failures: failures.length });
   if (failures.length > 0) throw failures[0];
   // Somebody has to look: the delivery is kept, and the alarm goes off.

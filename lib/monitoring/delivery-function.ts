@@ -11,6 +11,9 @@ import type { DeliveryMonitorProps } from './delivery-monitor-props';
 
 const [LOG_FILE_KIND] = LOG_FILE_KINDS;
 
+/** IAM takes 6,144 characters for a policy. Of very many accounts, names of all may be listed. */
+const MOST_PREFIXES = 4000;
+
 /** The function that looks, and what it may: list names, ask for the state of the trail, and nothing else. */
 export function defineDeliveryFunction(scope: Construct, props: DeliveryMonitorProps, expected: Expectations): Handler {
   const { archive, trail, otherPlaces = true } = props;
@@ -49,8 +52,10 @@ export function defineDeliveryFunction(scope: Construct, props: DeliveryMonitorP
 /** The names of log and digest files with management and data events, and of the folders on the way there. */
 function grantLooking({ bucket, keyPrefix }: ILogArchive, accounts: readonly string[], grantee: IGrantable): void {
   const root = `${keyPrefix ? `${keyPrefix}/` : ''}AWSLogs/`;
-  const owners = accounts.flatMap((account) => (account === '*' ? ['*'] : [account, `o-*/${account}`]));
-  const files = owners.flatMap((owner) => [LOG_FILE_KIND, DIGEST_FILE_KIND].map((kind) => `${root}${owner}/${kind}/*`));
+  const below = (owners: readonly string[]) =>
+    owners.flatMap((owner) => [LOG_FILE_KIND, DIGEST_FILE_KIND].map((kind) => `${root}${owner}/${kind}/*`));
+  const narrow = below(accounts.flatMap((account) => (account === '*' ? ['*'] : [account, `o-*/${account}`])));
+  const files = JSON.stringify(narrow).length <= MOST_PREFIXES ? narrow : below(['*']);
   Grant.addToPrincipalOrResource({
     grantee,
     actions: ['s3:ListBucket'],

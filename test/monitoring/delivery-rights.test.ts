@@ -47,6 +47,17 @@ test('may read no file, write none, and delete none', () => {
   expect(effect('kms:Decrypt', arnOf(deliveryIn().template(), 'ArchiveKey', env))).toBe('notAllowed');
 });
 
+test('of as many accounts as there may be, the policy is as short as IAM takes it', () => {
+  const accounts = Array.from({ length: 50 }, (_, index) => String(444455550000 + index));
+  const template = deliveryIn(() => ({ trail: undefined, accounts, otherPlaces: false })).template();
+  const lengths = Object.values(template.findResources('AWS::IAM::ManagedPolicy')).map(
+    ({ Properties }) => JSON.stringify(Properties.PolicyDocument).length,
+  );
+
+  expect(lengths.filter((length) => length > 6144)).toEqual([]);
+  expect(rightsOf(template).lists(`${AWS_LOGS}o-abc123/444455550049/CloudTrail/eu-west-1/`)).toBe('allowed');
+});
+
 test('may list no other accounts where those are left alone', () => {
   const { lists: narrow } = rightsOf(deliveryIn(() => ({ otherPlaces: false })).template());
 
