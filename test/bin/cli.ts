@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
+import { Command } from 'commander';
 
 const bundle = process.env.CLI_TEST_BUNDLE ?? '';
 let folder: string;
@@ -21,6 +22,26 @@ export async function cli(args: readonly string[], { input = '', env = {} }: { i
   child.stdin.end(input);
   const [stdout, stderr, [exitCode]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { exitCode: exitCode as number, stdout, stderr };
+}
+
+/** A command in this process, in the folder of the test: for what does not hang on how it is packed, which takes longer. */
+export async function inProcess(register: (program: Command) => void, args: readonly string[]) {
+  const [stdout, stderr]: [string[], string[]] = [[], []];
+  const log = jest.spyOn(console, 'log').mockImplementation((line) => void stdout.push(`${line}\n`));
+  const error = jest.spyOn(console, 'error').mockImplementation((line) => void stderr.push(`${line}\n`));
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    const program = new Command();
+    register(program);
+    await program.parseAsync(args, { from: 'user' });
+    return { exitCode: process.exitCode, stdout: stdout.join(''), stderr: stderr.join('') };
+  } finally {
+    process.exitCode = undefined;
+    process.chdir(before);
+    log.mockRestore();
+    error.mockRestore();
+  }
 }
 
 /** Writes a file into the folder of the test; an object as JSON, and gzipped where its name says so. */

@@ -1,13 +1,16 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { register } from '../../bin/commands/deploy-policy';
 import { LONGEST_POLICY, lengthOf } from '../../lib/rules/permissions/documents';
 import { effectOf } from '../rules/permissions/allowed';
-import { cli, template, write } from './cli';
+import { cli, inProcess, template, write } from './cli';
 
 const PLACE = ['--account', '111122223333', '--region', 'eu-west-1'];
 const TRAIL = 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/audit';
 const AUDIT = template({ Trail: { TrailName: 'audit', S3BucketName: { Ref: 'Logs' }, IsLogging: true } }, { Logs: { Type: 'AWS::S3::Bucket' } });
+
+const command = (args: string[]) => inProcess(register, args);
 
 test('prints policies that let a trail be deployed, and never be stopped', async () => {
   const { stdout, exitCode } = await cli(['deploy-policy', write('Audit.json', AUDIT), ...PLACE]);
@@ -23,7 +26,7 @@ test('writes each policy to a file as IAM takes it, and says how long it is', as
     Array.from({ length: 120 }, (_, index) => [`Q${index}`, { Type: 'AWS::SQS::Queue', Properties: { QueueName: `events-${index}` } }]),
   );
   const output = join(mkdtempSync(join(tmpdir(), 'policies-')), 'new/folder');
-  const { stdout, exitCode } = await cli(['deploy-policy', write('Audit.json', { Resources: queues }), ...PLACE, '--output', output]);
+  const { stdout, exitCode } = await command(['deploy-policy', write('Audit.json', { Resources: queues }), ...PLACE, '--output', output]);
   const documents = readdirSync(output).map((name) => JSON.parse(readFileSync(join(output, name), 'utf8')));
 
   expect([exitCode, readdirSync(output)]).toEqual([0, ['execution-2.json', 'execution.json', 'pipeline.json']]);
@@ -40,7 +43,7 @@ test('policies of several accounts are told apart by the names of their files', 
   write('cdk.out/manifest.json', { version: '36.0.0', artifacts: { A: manifest('A', '111122223333'), B: manifest('B', '444455556666') } });
   for (const name of ['A', 'B']) write(`cdk.out/${name}.template.json`, AUDIT);
   const output = mkdtempSync(join(tmpdir(), 'policies-'));
-  await cli(['deploy-policy', '--output', output]);
+  await command(['deploy-policy', '--output', output]);
 
   expect(readdirSync(output)).toEqual(
     ['111122223333', '444455556666'].flatMap((account) => [`${account}-execution.json`, `${account}-pipeline.json`]),
@@ -49,22 +52,22 @@ test('policies of several accounts are told apart by the names of their files', 
 
 test('an update may take away what only the assembly of before has', async () => {
   const before = write('before.json', { Resources: { Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'old' } } } });
-  const { stdout } = await cli(['deploy-policy', write('Audit.json', AUDIT), ...PLACE, '--deployed', before]);
+  const { stdout } = await command(['deploy-policy', write('Audit.json', AUDIT), ...PLACE, '--deployed', before]);
 
   expect(effectOf(JSON.parse(stdout).accounts[0].execution, 'sns:DeleteTopic', 'arn:aws:sns:eu-west-1:111122223333:old')).toBe('allowed');
 });
 
 test('a type that something else allows is left out, and said to be', async () => {
   const file = write('Audit.json', { Resources: { Other: { Type: 'AWS::Foo::Bar' } } });
-  const { stdout, exitCode } = await cli(['deploy-policy', file, ...PLACE, '--leave-out', 'AWS::Foo::Bar']);
+  const { stdout, exitCode } = await command(['deploy-policy', file, ...PLACE, '--leave-out', 'AWS::Foo::Bar']);
 
   expect([exitCode, JSON.parse(stdout).leftOut]).toEqual([0, ['AWS::Foo::Bar']]);
 });
 
 test('the partition is that of the Region, or the one that is given', async () => {
   const file = write('Audit.json', AUDIT);
-  const china = await cli(['deploy-policy', file, '--account', '111122223333', '--region', 'cn-north-1']);
-  const given = await cli(['deploy-policy', file, ...PLACE, '--partition', 'aws-iso']);
+  const china = await command(['deploy-policy', file, '--account', '111122223333', '--region', 'cn-north-1']);
+  const given = await command(['deploy-policy', file, ...PLACE, '--partition', 'aws-iso']);
 
   expect([china, given].map(({ stdout }) => /arn:(aws[\w-]*):cloudtrail/.exec(stdout)?.[1])).toEqual(['aws-cn', 'aws-iso']);
 });
@@ -98,7 +101,7 @@ describe('it cannot run, and says why in one line', () => {
     ],
     ['for a folder that cannot be written to', () => [audit(), ...PLACE, '--output', write('file', 'x')], /file is no folder that can be written to/],
   ])('%s', async (_, args, reason) => {
-    const { stdout, stderr, exitCode } = await cli(['deploy-policy', ...args()]);
+    const { stdout, stderr, exitCode } = await command(['deploy-policy', ...args()]);
 
     expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr.trimEnd()).toMatch(reason);

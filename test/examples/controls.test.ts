@@ -1,3 +1,5 @@
+// The policies of deployments are of the same examples, which are synthesized once for both.
+import '../rules/permissions/examples';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { buildReport } from '../../lib/report/build-report';

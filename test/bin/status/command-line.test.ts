@@ -1,32 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { buildSync } from 'esbuild';
 import { RecordedAws, TEMPLATE } from './recorded-aws';
 
-const bundles = mkdtempSync(join(tmpdir(), 'status-bundle-'));
-const bundle = join(bundles, 'cli.js');
+const bundle = process.env.CLI_TEST_BUNDLE ?? '';
 const aws = new RecordedAws();
 
-beforeAll(async () => {
-  const contents = `
-    import { Command } from 'commander';
-    import { register } from './bin/commands/status';
-    const program = new Command('cdk-cloudtrail').version('1.2.3');
-    register(program);
-    program.parseAsync(process.argv.slice(2), { from: 'user' });`;
-  const stdin = { contents, resolveDir: resolve(__dirname, '../../..'), loader: 'ts' as const };
-  buildSync({ stdin, outfile: bundle, bundle: true, platform: 'node', target: 'node20', logLevel: 'warning' });
-  await aws.start();
-});
+beforeAll(() => aws.start());
 beforeEach(() => aws.reset());
-afterAll(() => {
-  aws.stop();
-  rmSync(bundles, { recursive: true });
-});
+afterAll(() => aws.stop());
 
 async function cli(...args: string[]) {
   const child = spawn(process.execPath, [bundle, 'status', ...args], { env: { ...process.env, ...aws.environment }, stdio: 'pipe' });
