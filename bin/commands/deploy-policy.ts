@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { deployPolicy } from '../../lib/rules/permissions/deploy-policy';
@@ -49,5 +50,8 @@ function print(paths: readonly string[], options: DeployPolicyOptions): number {
 function writeAll(policies: readonly Named[], folder: string): void {
   makeFolder(folder);
   for (const { name, document } of policies) write(JSON.stringify(document, undefined, 2), join(folder, `${name}.json`));
+  const files = policies.map(({ name }) => `${name}.json`);
+  const older = readdirSync(folder).filter((file) => /^(\d{12}-)?(execution|pipeline)(-\d+)?\.json$/.test(file) && !files.includes(file));
+  if (older.length > 0) console.error(`of an earlier run, and not to be attached: ${older.map((file) => join(folder, file)).join(', ')}`);
   console.log(policies.map(({ name, characters }) => `${join(folder, `${name}.json`)}: ${characters} characters`).join('\n'));
 }

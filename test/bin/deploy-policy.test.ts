@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { register } from '../../bin/commands/deploy-policy';
@@ -32,6 +32,14 @@ test('writes each policy to a file as IAM takes it, and says how long it is', as
   expect([exitCode, readdirSync(output)]).toEqual([0, ['execution-2.json', 'execution.json', 'pipeline.json']]);
   expect(documents.filter((document) => lengthOf(document) > LONGEST_POLICY)).toEqual([]);
   expect(stdout).toMatch(/execution-2\.json: \d+ characters\n/);
+});
+
+test('what an earlier run wrote, and this one does not, is named', async () => {
+  const output = mkdtempSync(join(tmpdir(), 'policies-'));
+  for (const file of ['execution-7.json', 'execution.json', 'notes.json']) writeFileSync(join(output, file), '{}');
+  const { stderr, exitCode } = await command(['deploy-policy', write('Audit.json', AUDIT), ...PLACE, '--output', output]);
+
+  expect([exitCode, stderr]).toEqual([0, `of an earlier run, and not to be attached: ${join(output, 'execution-7.json')}\n`]);
 });
 
 test('policies of several accounts are told apart by the names of their files', async () => {

@@ -1,4 +1,6 @@
-import type { Effect } from '../../../lib/template/resource-change';
+import { section } from '../../../lib/template/json';
+import type { Effect, ResourceChange } from '../../../lib/template/resource-change';
+import { flagOf } from '../../../lib/template/unknown';
 import { count, printable } from '../shared/terminal';
 import type { Level, Verdict } from './consequence';
 import type { Judged } from './consequences';
@@ -63,9 +65,14 @@ function rowInText({ change, role, place, consequences }: Judged): string[] {
   const goesOn = role === 'trail' && ['same', 'updated'].includes(change.effect) && consequences.every(({ level }) => level === 'note');
   return [
     printable(`${place} (${what}): ${EFFECTS[change.effect]}${properties && change.effect !== 'moved' ? `: ${properties}` : ''}`),
-    ...(goesOn ? ['  the trail goes on, with its chain of digests'] : []),
+    ...(goesOn ? [`  the trail goes on, ${isValidated(change) ? 'with its' : 'and has no'} chain of digests`] : []),
     ...consequences.map(({ level, text }) => printable(`  ${MARKS[level]}: ${text}`)),
   ];
+}
+
+/** Without validation there are no digests. */
+function isValidated({ after }: ResourceChange): boolean {
+  return (flagOf(section(after?.raw ?? {}, 'Properties').EnableLogFileValidation) ?? false) !== false;
 }
 
 function summary(rows: readonly Judged[]): string {

@@ -1,3 +1,4 @@
+import { type Assembly, rawResources } from '../../../lib/template/assembly';
 import { isJson } from '../../../lib/template/json';
 import { unreadIn } from '../../../lib/template/read-assembly';
 import { display } from '../../../lib/template/symbols';
@@ -33,7 +34,7 @@ export function resultOf(deployment: Deployment, checks: readonly Check[], at: D
       : summary.unknown > 0 || !seen || unreadIn(deployment.assembly).length > 0
         ? 'undecided'
         : 'asDeclared';
-  return { outcome, deployment, checks, summary, elsewhere: elsewhereOf(deployment.resources), at };
+  return { outcome, deployment, checks, summary, elsewhere: [...elsewhereOf(deployment.resources), ...unreadStacks(deployment.assembly)], at };
 }
 
 /** Properties of a trail that name something of its own, and the types of that. */
@@ -53,6 +54,16 @@ function elsewhereOf(resources: readonly DeclaredResource[]): string[] {
       const isHere = resources.some((one) => one.type.startsWith(type) && [one.name, one.arn, one.ref].includes(value));
       // A key has aliases.
       return isHere || (what === 'key' && value.startsWith('alias/')) ? [] : [`the ${what} ${display(value)} of trail ${display(name)} (${path})`];
+    }),
+  );
+}
+
+/** Nested stacks whose templates are elsewhere: what they declare is not known. */
+function unreadStacks({ stacks }: Assembly): string[] {
+  return stacks.flatMap((stack) =>
+    rawResources(stack).flatMap(([logicalId, { Type }]) => {
+      const isRead = stacks.some(({ parent }) => parent?.logicalId === logicalId && parent.stack.id === stack.id);
+      return Type !== 'AWS::CloudFormation::Stack' || isRead ? [] : [`what the nested stack ${stack.id}/${logicalId} declares`];
     }),
   );
 }

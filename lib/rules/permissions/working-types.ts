@@ -48,10 +48,10 @@ export const WORKING_TYPES: NeedsTable = {
     arn: 'lambda:REGION:ACCOUNT:function:NAME lambda:REGION:ACCOUNT:function:NAME:*',
     actions:
       'lambda:CreateFunction lambda:DeleteFunction lambda:GetFunction lambda:GetFunctionCodeSigningConfig lambda:GetFunctionConfiguration ' +
-      'lambda:GetRuntimeManagementConfig lambda:ListTags lambda:TagResource lambda:UntagResource lambda:UpdateFunctionCode ' +
-      'lambda:UpdateFunctionConfiguration',
+      'lambda:GetFunctionRecursionConfig lambda:GetRuntimeManagementConfig lambda:ListTags lambda:TagResource lambda:UntagResource ' +
+      'lambda:UpdateFunctionCode lambda:UpdateFunctionConfiguration',
     when: {
-      RecursiveLoop: 'lambda:GetFunctionRecursionConfig lambda:PutFunctionRecursionConfig',
+      RecursiveLoop: 'lambda:PutFunctionRecursionConfig',
       ReservedConcurrentExecutions: 'lambda:DeleteFunctionConcurrency lambda:PutFunctionConcurrency',
       RuntimeManagementConfig: 'lambda:PutRuntimeManagementConfig',
     },

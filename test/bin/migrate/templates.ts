@@ -324,3 +324,13 @@ test('with a template that was not read, nobody can tell that there is no gap', 
   expect(exitCode).toBe(2);
   expect(stdout).toContain('Left aside: Other.yaml: YAML is not read, convert it to JSON');
 });
+
+test.each([
+  [true, 'with its chain of digests'],
+  [false, 'and has no chain of digests'],
+])('of a trail that goes on, with validation %s, it is said that it goes on %s', async (EnableLogFileValidation, words) => {
+  const both = archive(trail({ EnableLogFileValidation }));
+  const { stdout } = await migrate(file('before.json', both), file('after.json', both), ...env);
+
+  expect(stdout).toContain(`  the trail goes on, ${words}\n`);
+});

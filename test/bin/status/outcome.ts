@@ -115,6 +115,15 @@ test('a bucket that the template does not define is said to be of elsewhere', as
   expect(elsewhere).toEqual(['the bucket theirs of trail status-audit (StatusAudit/Trail022F0CF2)']);
 });
 
+test('a nested stack whose template is elsewhere is said not to be looked at', async () => {
+  const path = template((json) => {
+    json.Resources.Inner = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://s3.amazonaws.com/theirs/inner.json' } };
+    return json;
+  });
+  const { elsewhere } = await told(aws, {}, path);
+  expect(elsewhere).toEqual(['what the nested stack StatusAudit/Inner declares']);
+});
+
 test('with a template that was not read, nothing is as declared', async () => {
   template((json) => json);
   writeFileSync(join(folder, 'Other.yaml'), 'Resources:');

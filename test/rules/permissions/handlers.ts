@@ -66,7 +66,8 @@ export const HANDLERS: Readonly<Record<string, Handlers>> = {
   },
   'AWS::Lambda::Function': {
     needed:
-      'lambda:CreateFunction lambda:GetFunction lambda:GetFunctionCodeSigningConfig lambda:GetRuntimeManagementConfig lambda:TagResource ' +
+      'lambda:CreateFunction lambda:GetFunction lambda:GetFunctionCodeSigningConfig lambda:GetFunctionRecursionConfig ' +
+      'lambda:GetRuntimeManagementConfig lambda:TagResource ' +
       'lambda:ListTags lambda:UntagResource lambda:UpdateFunctionConfiguration lambda:UpdateFunctionCode',
     remove: 'lambda:DeleteFunction',
     with: { ReservedConcurrentExecutions: 'lambda:PutFunctionConcurrency lambda:DeleteFunctionConcurrency' },
