@@ -1,5 +1,6 @@
 import { type Budget, GUARD_ENVIRONMENT } from '../../lib/processing/data-event-guard.contract';
 import { ENVIRONMENT } from '../../lib/processing/log-processor.contract';
+import { variablesOf } from '../shared/variables';
 
 /** What the environment of the function says, besides what every processor has. */
 export interface Settings {
@@ -13,11 +14,7 @@ export interface Settings {
 
 /** Reads the environment. Throws where a variable is missing. */
 export function settingsOf(env: NodeJS.ProcessEnv): Settings {
-  const required = (name: string): string => {
-    const value = env[name];
-    if (!value) throw new Error(`environment variable '${name}' is missing; the construct DataEventGuard sets it`);
-    return value;
-  };
+  const required = variablesOf(env, 'DataEventGuard');
   return {
     name: required(ENVIRONMENT.name),
     derivedBucket: required(ENVIRONMENT.derivedBucket),

@@ -1,4 +1,5 @@
 import { DELIVERY_ENVIRONMENT } from '../../lib/monitoring/delivery-monitor.contract';
+import { variablesOf } from '../shared/variables';
 
 /** What the environment of the function says. Times are in milliseconds. */
 export interface Settings {
@@ -20,11 +21,7 @@ export interface Settings {
 
 /** Reads the environment. Throws where a variable is missing. */
 export function settingsOf(env: NodeJS.ProcessEnv): Settings {
-  const required = (name: string): string => {
-    const value = env[name];
-    if (!value) throw new Error(`environment variable '${name}' is missing; the construct DeliveryMonitor sets it`);
-    return value;
-  };
+  const required = variablesOf(env, 'DeliveryMonitor');
   const list = (name: string): string[] => JSON.parse(required(name)) as string[];
   const names = DELIVERY_ENVIRONMENT;
   const [trailArn, trailName] = [env[names.trailArn], env[names.trailName]];

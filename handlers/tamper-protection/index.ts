@@ -1,18 +1,12 @@
-import { ENVIRONMENT } from '../../lib/monitoring/tamper-protection.contract';
 import { writeLine } from '../shared/metrics';
 import { respond } from './core';
 import type { BusEvent } from './incident';
 import { portsOf } from './ports';
-import { declaredIn, read } from './settings';
+import { settingsOf } from './settings';
 import { tell } from './tell';
 
-const declared = declaredIn(process.env);
-const topicArns = read(process.env, ENVIRONMENT.topicArns).split(' ');
-const ports = portsOf({
-  trailArn: declared.trailArn,
-  stack: read(process.env, ENVIRONMENT.stack, { mayBeEmpty: true }),
-  logGroup: read(process.env, ENVIRONMENT.logGroup),
-});
+const { declared, place, topicArns } = settingsOf(process.env);
+const ports = portsOf(place);
 
 /** Tells the topics of an event, after what could be repaired was. One that fails is tried again by Lambda, and then kept as a dead letter. */
 export async function handler(event: BusEvent): Promise<void> {

@@ -1,23 +1,28 @@
 import { ENVIRONMENT, type RepairOrder } from '../../lib/monitoring/tamper-protection.contract';
+import { variablesOf } from '../shared/variables';
 import type { Declared } from './core';
+import type { Place } from './ports';
 
-/** A variable of the environment. */
-export function read(env: NodeJS.ProcessEnv, name: string, { mayBeEmpty = false } = {}): string {
-  const value = env[name];
-  if (value === undefined || (value === '' && !mayBeEmpty)) {
-    throw new Error(`environment variable '${name}' is missing; the construct TamperProtection sets it`);
-  }
-  return value;
+/** What the environment of the function says. */
+export interface Settings {
+  readonly declared: Declared;
+  readonly place: Place;
+  readonly topicArns: readonly string[];
 }
 
-/** What the construct says of the trail, and of who may change it. */
-export function declaredIn(env: NodeJS.ProcessEnv): Declared {
-  const optional = (name: string) => read(env, name, { mayBeEmpty: true });
-  const repair = optional(ENVIRONMENT.repair);
+/** Reads the environment. Throws where a variable is missing. */
+export function settingsOf(env: NodeJS.ProcessEnv): Settings {
+  const required = variablesOf(env, 'TamperProtection');
+  const optional = (name: string) => required(name, { mayBeEmpty: true });
+  const [trailArn, repair] = [optional(ENVIRONMENT.trailArn), optional(ENVIRONMENT.repair)];
   return {
-    roleArn: read(env, ENVIRONMENT.roleArn),
-    deployRoles: optional(ENVIRONMENT.deployRoles).split(' ').filter(Boolean),
-    trailArn: optional(ENVIRONMENT.trailArn),
-    ...(repair && { repair: JSON.parse(repair) as RepairOrder }),
+    declared: {
+      roleArn: required(ENVIRONMENT.roleArn),
+      deployRoles: optional(ENVIRONMENT.deployRoles).split(' ').filter(Boolean),
+      trailArn,
+      ...(repair && { repair: JSON.parse(repair) as RepairOrder }),
+    },
+    place: { trailArn, stack: optional(ENVIRONMENT.stack), logGroup: required(ENVIRONMENT.logGroup) },
+    topicArns: required(ENVIRONMENT.topicArns).split(' '),
   };
 }
