@@ -22,11 +22,6 @@ export function graph(title: string, share: number, left: IMetric[], options: Pa
   return new GraphWidget({ title, width: COLUMNS / share, height: HEIGHT, left, leftYAxis: { min: 0 }, ...options });
 }
 
-/** A limit, as a line across a graph. */
-export function limit(value: number, label: string) {
-  return { value, label };
-}
-
 /** The states of alarms, as many widgets as it takes. */
 export function alarmRows(alarms: readonly IAlarm[]): Row[] {
   const parts = Array.from({ length: Math.ceil(alarms.length / MOST_ALARMS) }, (_, index) =>

@@ -1,8 +1,8 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { areTwo } from '../private/are-two';
 import { propertyOf } from '../private/property';
 import type { Subject } from '../private/subject';
+import { trailResourceOf } from '../private/trail-resource';
 import { evaluate } from '../selection/evaluate';
 import { AuditTrail } from '../trail/audit-trail';
 import type { DeliveryMonitorProps } from './delivery-monitor-props';
@@ -64,7 +64,7 @@ function checkPlace(subject: Subject, { archive }: DeliveryMonitorProps): void {
 }
 
 function checkTrail(subject: Subject, { trail, regions = [] }: DeliveryMonitorProps): void {
-  const resource = resourceOf(trail);
+  const resource = trailResourceOf(trail);
   if (!trail || !resource) return;
   if (propertyOf(resource, 'EnableLogFileValidation', resource.enableLogFileValidation) !== true) {
     refuseDelivery(subject, 'noDigests', {
@@ -91,11 +91,6 @@ function asksLoudly({ trail }: DeliveryMonitorProps): boolean {
   const question = { eventSource: 'cloudtrail.amazonaws.com', eventName: 'GetTrailStatus', readOnly: true, managementEvent: true };
   const event = { ...question, eventCategory: 'Management', eventType: 'AwsApiCall' };
   return evaluate(event, { AdvancedEventSelectors: [...trail._selectors()] }).logged === 'yes';
-}
-
-function resourceOf(trail: DeliveryMonitorProps['trail']): CfnTrail | undefined {
-  const resource = trail?.node.defaultChild ?? trail;
-  return resource !== undefined && CfnTrail.isCfnTrail(resource) ? resource : undefined;
 }
 
 /** Each place has alarms and metrics, which are charged for. */

@@ -4,9 +4,9 @@ import type { Construct } from 'constructs';
 import type { Problem } from '../findings/finding';
 import { areTwo } from '../private/are-two';
 import { refuse } from '../private/report';
+import { trailResourceOf } from '../private/trail-resource';
 import { evaluate } from '../selection/evaluate';
 import { AuditTrail } from '../trail/audit-trail';
-import { resourceOf } from './tamper-declared';
 import type { Names } from './tamper-pattern';
 import type { TamperProtectionProps } from './tamper-protection-props';
 import { GLOBAL_SOURCES, type NameKind } from './tamper-route';
@@ -75,7 +75,7 @@ function checkRepair(scope: Construct, { trail, repair }: TamperProtectionProps)
       fix: 'pass numbers of these ranges',
     });
   }
-  if (!repair.putsSelectors || resourceOf(trail)) return;
+  if (!repair.putsSelectors || trailResourceOf(trail)) return;
   refuse(scope, {
     id: `${ID}.selectorsUnknown`,
     message: 'what a trail logs that the app does not define is not known, so it cannot be put back',

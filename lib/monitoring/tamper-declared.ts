@@ -1,23 +1,17 @@
 import { type IResolveContext, Lazy, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
-import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import type { Construct } from 'constructs';
 import { propertyOf } from '../private/property';
 import { reportAtSynthesis } from '../private/report';
+import { trailResourceOf } from '../private/trail-resource';
 import { leastLength } from './tamper-length';
 import type { TamperProtectionProps } from './tamper-protection-props';
 
 /** Lambda takes 4,096 bytes for all variables; the others take their share. */
 const MOST = 3000;
 
-/** The resource of a trail, where the app defines it. */
-export function resourceOf(trail: TamperProtectionProps['trail']): CfnTrail | undefined {
-  const resource = trail?.node.defaultChild ?? trail;
-  return resource !== undefined && CfnTrail.isCfnTrail(resource) ? resource : undefined;
-}
-
 /** The stack that defines the trail, as CloudFormation is asked for it; none for a trail that the app does not define. */
 export function stackOf(scope: Construct, { trail }: TamperProtectionProps): { readonly name: string; readonly arn: string } | undefined {
-  const resource = resourceOf(trail);
+  const resource = trailResourceOf(trail);
   if (!resource) return undefined;
   const [own, stack] = [Stack.of(scope), Stack.of(resource)];
   if (own === stack) return { name: own.stackId, arn: own.stackId };
@@ -30,7 +24,7 @@ export function stackOf(scope: Construct, { trail }: TamperProtectionProps): { r
 export function declaredOf(scope: Construct, { trail, repair }: TamperProtectionProps): string {
   if (!repair) return '';
   const order = { attempts: repair.attempts, windowMinutes: repair.window.toMinutes() };
-  const resource = repair.putsSelectors ? resourceOf(trail) : undefined;
+  const resource = repair.putsSelectors ? trailResourceOf(trail) : undefined;
   if (!resource) return JSON.stringify(order);
   // Late: selectors may be added until the synthesis.
   const late = (produce: () => unknown) => Lazy.uncachedAny({ produce: (context) => asApi(produce(), context) });

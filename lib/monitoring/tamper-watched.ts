@@ -3,8 +3,8 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ILogArchive } from '../archive/log-archive-ref';
 import { propertyOf } from '../private/property';
+import { trailResourceOf } from '../private/trail-resource';
 import { AuditTrail } from '../trail/audit-trail';
-import { resourceOf } from './tamper-declared';
 import type { TamperNames } from './tamper-names';
 import type { Named, Names } from './tamper-pattern';
 import type { TamperProtectionProps } from './tamper-protection-props';
@@ -30,7 +30,7 @@ export function watchedOf({ trail, topics, archive, logGroup, keys = [] }: Tampe
 
 /** The topic of a trail that the app defines: by its ARN, or by its name where it is in the account and Region of the trail. */
 function notifiedOf(trail: TamperProtectionProps['trail']): Named[] {
-  const resource = resourceOf(trail);
+  const resource = trailResourceOf(trail);
   const topic = resource && propertyOf(resource, 'SnsTopicName', resource.snsTopicName);
   if (!resource || typeof topic !== 'string') return [];
   const stack = Stack.of(resource);
