@@ -23,7 +23,7 @@ export async function status(place: string, options: StatusOptions, version: str
   const assembly = read(place, options);
   if (new Survey(assembly).ofType('AWS::CloudTrail::Trail').length === 0) return nothing(place, options);
   if (options.printPolicy) {
-    console.log(policyFor(assembly));
+    console.log(policyFor(assembly, request.names));
     return 0;
   }
   const aws = new Aws();

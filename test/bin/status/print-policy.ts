@@ -1,6 +1,7 @@
 import { attachedTo } from '../../../lib/policy/attach';
 import type { PolicyDocument, PolicyStatement } from '../../../lib/policy/document';
 import { evaluate } from '../../../lib/policy/evaluate';
+import { folderOf } from '../../template/assemblies';
 import type { Call } from './call';
 import { ACCOUNT, RecordedAws } from './recorded-aws';
 import { printed, told } from './run';
@@ -74,4 +75,24 @@ test('nothing is a star where an ARN can be known', async () => {
 test('to print the policy asks nobody', async () => {
   await policy();
   expect(aws.calls).toEqual([]);
+});
+
+test('the printed policy is for stacks as they are called: nested ones have a name that ends in anything', async () => {
+  const nested = (file: string) => ({ Type: 'AWS::CloudFormation::Stack', Metadata: { 'aws:asset:path': file } });
+  const artifact = { type: 'aws:cloudformation:stack', environment: `aws://${ACCOUNT}/us-east-1`, properties: { templateFile: 'Audit.json' } };
+  const trail = { Type: 'AWS::CloudTrail::Trail', Properties: { S3BucketName: { Ref: 'Logs' } } };
+  const assembly = folderOf({
+    'manifest.json': { artifacts: { Audit: artifact } },
+    'Audit.json': { Resources: { B: nested('AuditB.json') } },
+    'AuditB.json': { Resources: { C: nested('AuditC.json') } },
+    'AuditC.json': { Resources: { T: trail, Logs: { Type: 'AWS::S3::Bucket' } } },
+  });
+  const { stdout } = await printed(aws, { printPolicy: true, stackName: ['Audit=prod'] }, assembly);
+  const document = JSON.parse(stdout) as PolicyDocument;
+  const allowed = (name: string) =>
+    effect(document, 'cloudformation:DescribeStacks', `arn:aws:cloudformation:us-east-1:${ACCOUNT}:stack/${name}/3e9b`);
+
+  expect(['prod', 'prod-B-1ABC', 'prod-B-1ABC-C-2DEF'].map(allowed)).toEqual(['allowed', 'allowed', 'allowed']);
+  expect(['Audit', 'prod-B', 'prod-other'].map(allowed)).toEqual(['notAllowed', 'notAllowed', 'notAllowed']);
+  expect(effect(document, 'cloudtrail:GetTrail', `arn:aws:cloudtrail:us-east-1:${ACCOUNT}:trail/prod-B-1ABC-C-2DEF-T-3GHI`)).toBe('allowed');
 });
