@@ -1,5 +1,6 @@
+import { PROTECTION, RULE } from './tamper-own-routes';
 import type { TamperSubject } from './tamper-protection.contract';
-import { beginning, inAnyCase, logGroupNamed, type Matcher, none, parameter, prefixes, type Route } from './tamper-route';
+import { beginning, inAnyCase, logGroupNamed, type Matcher, none, parameter, type Route } from './tamper-route';
 
 const BY_NAME = ['StopLogging', 'DeleteTrail', 'UpdateTrail'];
 const BY_TRAIL_NAME = ['PutEventSelectors', 'PutInsightSelectors', 'PutEventConfiguration'];
@@ -104,48 +105,6 @@ const TOPIC: readonly Route[] = [
     field: parameter('subscriptionArn'),
     matchers: (arn) => beginning(`${arn}:`),
     events: ['Unsubscribe', 'SetSubscriptionAttributes'],
-  },
-];
-
-const RULE: readonly Route[] = [
-  { source: 'events', names: 'rule', field: parameter('name'), matchers: beginning, events: ['DisableRule', 'DeleteRule', 'PutRule'] },
-  { source: 'events', names: 'rule', field: parameter('rule'), matchers: beginning, events: ['RemoveTargets', 'PutTargets'] },
-];
-
-const PROTECTION: readonly Route[] = [
-  {
-    source: 'lambda',
-    names: 'function',
-    field: parameter('functionName'),
-    matchers: (name): Matcher[] => [name, { suffix: `:function:${name}` }, { wildcard: `*:function:${name}:*` }],
-    // Their names end with the version of the API, such as `DeleteFunction20150331`.
-    events: prefixes('DeleteFunction', 'UpdateFunction', 'PutFunction', 'AddPermission', 'RemovePermission', 'PutRuntimeManagementConfig'),
-  },
-  {
-    source: 'sqs',
-    names: 'queue',
-    field: parameter('queueUrl'),
-    matchers: (name) => [{ suffix: `/${name}` }],
-    events: ['DeleteQueue', 'SetQueueAttributes', 'PurgeQueue', 'AddPermission', 'RemovePermission'],
-  },
-  { source: 'monitoring', names: 'alarm', field: parameter('alarmNames'), events: ['DeleteAlarms', 'DisableAlarmActions'] },
-  { source: 'monitoring', names: 'alarm', field: parameter('alarmName'), events: ['PutMetricAlarm', 'SetAlarmState'] },
-  {
-    source: 'iam',
-    names: 'role',
-    field: parameter('roleName'),
-    matchers: beginning,
-    events: [
-      ...['DeleteRole', 'UpdateAssumeRolePolicy', 'AttachRolePolicy', 'DetachRolePolicy', 'PutRolePolicy', 'DeleteRolePolicy'],
-      ...['PutRolePermissionsBoundary', 'DeleteRolePermissionsBoundary'],
-    ],
-  },
-  {
-    source: 'iam',
-    names: 'policy',
-    field: parameter('policyArn'),
-    matchers: beginning,
-    events: ['CreatePolicyVersion', 'SetDefaultPolicyVersion', 'DeletePolicyVersion', 'DeletePolicy'],
   },
 ];
 
