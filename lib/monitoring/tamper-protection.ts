@@ -50,24 +50,23 @@ export class TamperProtection extends Construct {
 
   private readonly props: TamperProtectionProps;
 
-  constructor(scope: Construct, id: string, given: TamperProtectionProps) {
+  constructor(scope: Construct, id: string, props: TamperProtectionProps) {
     super(scope, id);
     // Who is named twice is told once.
-    const topics = [...new Map(given.topics.map((topic) => [topic.topicArn, topic])).values()];
-    const props = { ...given, topics };
-    this.props = props;
+    const topics = [...new Map(props.topics.map((topic) => [topic.topicArn, topic])).values()];
+    this.props = { ...props, topics };
     markPipeline(this);
-    this.watched = watchedOf(props);
-    checkProps(this, props, this.watched);
+    this.watched = watchedOf(this.props);
+    checkProps(this, this.props, this.watched);
     this.ownNames = tamperNamesOf(this);
-    const handler = defineTamperHandler(this, this.ownNames, props);
+    const handler = defineTamperHandler(this, this.ownNames, this.props);
     this.handler = handler.fn;
     this.deadLetterQueue = handler.deadLetterQueue;
     this.undeliveredAlarm = handler.undelivered;
-    this.names = merge(namesOf(props, this.watched), ownNamesOf(this.ownNames, handler.fn.logGroup));
+    this.names = merge(namesOf(this.props, this.watched), ownNamesOf(this.ownNames, handler.fn.logGroup));
     // All of them: what other Regions forward arrives on the same bus.
     this.rules = defineRules(this, { names: this.names, own: this.ownNames, part: { has: () => true, global: true } }, handler);
-    for (const topic of props.topics) notifyOf([this.undeliveredAlarm], { scope: this, area: 'TamperProtection' }, topic);
+    for (const topic of topics) notifyOf([this.undeliveredAlarm], { scope: this, area: 'TamperProtection' }, topic);
     this.undeliveredAlarm.addAlarmAction(...(props.alarmActions ?? []));
     reportAtSynthesis(this, () => this.problems());
     describeControls([this], undefined);
