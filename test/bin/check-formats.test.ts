@@ -94,3 +94,11 @@ test('control characters of a file that cannot be read are shown and not obeyed'
   expect(stderr).not.toContain('\u001b');
   expect(exitCode).toBe(2);
 });
+
+test('as JSON, files that were not read are named, also without a pack', async () => {
+  file('cdk.out/Other.yaml', 'Resources:');
+  file('cdk.out/Audit.json', OFF);
+  const { stdout } = await cli(['check', 'cdk.out', '--json', ...PLACE]);
+
+  expect(JSON.parse(stdout).skipped).toEqual(['Other.yaml: YAML is not read, convert it to JSON']);
+});

@@ -4,13 +4,13 @@ import type { AssemblyCheck } from '../../../lib/rules/check-assembly';
 /**
  * The result as JSON. Every finding has all members, also those without a value, so that whoever reads it need not ask.
  *
- * @param skipped files that were not read, with the reason
  * @param report what the packs say, if any was named
+ * @param skipped files that were not read, with the reason
  */
 export function toJson(
   { findings, unknown, checklist, assessed, complete }: AssemblyCheck,
-  skipped: readonly string[],
   report?: ComplianceReport,
+  skipped: readonly string[] = [],
 ): string {
   const rows = findings.map(({ id, severity, stack, logicalId, path, value, message, awsMessage, fix, when }) => ({
     id,

@@ -36,7 +36,7 @@ export const OF_PACKS: readonly Format[] = ['html', 'markdown', 'csv', 'junit', 
 /** Tells a result. */
 export const render = {
   text: ({ name, deploy, report, skipped }: Checked) => [toText(name, deploy, skipped), ...(report ? [reportText(report)] : [])].join('\n\n'),
-  json: ({ deploy, report, skipped }: Checked) => toJson(deploy, skipped, report),
+  json: ({ deploy, report, skipped }: Checked) => toJson(deploy, report, skipped),
   html: ({ report }: Checked) => toHtml(report as ComplianceReport),
   markdown: ({ report }: Checked) => toMarkdown(report as ComplianceReport),
   // Whoever prints or writes it ends the last line.
