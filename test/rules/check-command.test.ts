@@ -52,7 +52,7 @@ test('JSON has the version of its schema, and each finding all its members', () 
 
   expect(code).toBe(1);
   const result = JSON.parse(out);
-  expect(Object.keys(result)).toEqual(['schemaVersion', 'findings', 'unknown', 'checklist', 'trails', 'complete']);
+  expect(Object.keys(result)).toEqual(['schemaVersion', 'findings', 'unknown', 'checklist', 'trails', 'complete', 'skipped']);
   expect(result.schemaVersion).toBe('1');
   expect(result.findings).toEqual([
     {

@@ -12,7 +12,7 @@ An acceptance (in the Metadata of a resource, or in a file) never changes a verd
 
 With --json: { "schemaVersion": "1", "findings": [ { "id", "severity": "error|warning", "stack", "logicalId", "path",
   "value", "message", "awsMessage", "fix", "when" } ], "unknown": [ { "id", "stack", "logicalId", "path", "message" } ],
-  "checklist": [ { "stack", "logicalId", "path", "message" } ], "trails", "complete" }
+  "checklist": [ { "stack", "logicalId", "path", "message" } ], "trails", "complete", "skipped" }
 "value" and "awsMessage" are null where there is none; "when" is there only if the finding hangs on parameters or conditions.
 With --pack also what compliance-report.schema.json of the package describes: { "tool", "subject", "assumptions", "assessed",
   "results": [ { "rule", "verdict", "severity", "resource": { "logicalId", "type", "path", "stack" }, "because", "evidence",
