@@ -16,7 +16,7 @@ const root = join(__dirname, '../..');
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true }).compile(SCHEMA);
 
 /** What the command line adds. */
-const DEPLOY = ['findings?', 'unknown?', 'checklist?', 'trails?', 'complete?'];
+const DEPLOY = ['findings?', 'unknown?', 'checklist?', 'trails?', 'complete?', 'skipped?'];
 
 /** As somebody reads it: from a file. */
 function reportOn(subject: Checkable, options: CheckTemplatesOptions = {}): any {
