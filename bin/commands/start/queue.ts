@@ -36,24 +36,29 @@ const visibilityTimeout = 250;
 interface Received extends Message {
   readonly messageId: string;
   receives: number;
+  /** When it is given out again. */
+  visibleAt: number;
 }
 
 /** Hands messages over as SQS and Lambda do: in batches, what failed again, and after the fifth time into the dead-letter queue. */
 export async function drain(messages: readonly Message[], { consumers, onInvocation, onDone }: QueueOptions): Promise<DeadLetter[]> {
-  const waiting: Received[] = messages.map((message) => ({ ...message, messageId: randomUUID(), receives: 0 }));
+  const waiting: Received[] = messages.map((message) => ({ ...message, messageId: randomUUID(), receives: 0, visibleAt: 0 }));
   const deadLetters: DeadLetter[] = [];
   const consume = async (consumer: QueueOptions['consumers'][number]) => {
     for (let batch = waiting.splice(0, batchSize); batch.length > 0; batch = waiting.splice(0, batchSize)) {
       // SQS keeps what failed for a while before it gives it out again.
-      await pause(visibilityTimeout * Math.max(...batch.map(({ receives }) => receives)));
+      await pause(Math.max(0, Math.max(...batch.map(({ visibleAt }) => visibleAt)) - Date.now()));
       for (const message of batch) message.receives++;
       const invocation = await consumer.invoke({ Records: batch.map(toRecord) });
       onInvocation(invocation);
       const failed = failuresOf(batch, invocation);
       for (const message of batch) {
         if (!failed.has(message)) onDone();
-        else if (message.receives < maxReceives) waiting.push(message);
-        else {
+        else if (message.receives < maxReceives) {
+          // Longer each time: on a busy machine the other instance takes its time with what this one waits for.
+          message.visibleAt = Date.now() + visibilityTimeout * 2 ** message.receives;
+          waiting.push(message);
+        } else {
           deadLetters.push({ body: message.body, about: message.about, reasons: reasonsOf(message, invocation) });
           onDone();
         }
