@@ -1,4 +1,5 @@
 import { INTEGRITY_ENVIRONMENT, type MonitoredLedger } from '../../lib/processing/integrity-monitor.contract';
+import { variablesOf } from '../shared/variables';
 import type { Wanted } from './scopes';
 
 /** What the environment of the function says. Times are in milliseconds. */
@@ -15,11 +16,7 @@ export interface Settings {
 
 /** Reads the environment. Throws where a variable is missing. */
 export function settingsOf(env: NodeJS.ProcessEnv): Settings {
-  const required = (name: string): string => {
-    const value = env[name];
-    if (!value) throw new Error(`environment variable '${name}' is missing; the construct IntegrityMonitor sets it`);
-    return value;
-  };
+  const required = variablesOf(env, 'IntegrityMonitor');
   const list = <T>(name: string): T[] => JSON.parse(required(name)) as T[];
   const millis = (name: string): number => Number(required(name)) * 1000;
   const { archiveBucket, archivePrefix, derivedBucket, name, lag, lookBack, processingDelay, ledgers, accounts, regions } = INTEGRITY_ENVIRONMENT;

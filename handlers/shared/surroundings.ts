@@ -2,6 +2,7 @@ import { ENVIRONMENT, METRICS, NAME_DIMENSION } from '../../lib/processing/log-p
 import { type OutgoingMessage, sendMessage } from './aws/sqs';
 import { metricLine, writeLine } from './metrics';
 import { below, bucketStore, type ObjectStore } from './store';
+import { variablesOf } from './variables';
 
 /** What a processor runs in. */
 export interface Surroundings {
@@ -19,11 +20,7 @@ export interface Surroundings {
 
 /** What the environment of the function names. */
 export function surroundingsOf(env: NodeJS.ProcessEnv): Surroundings {
-  const required = (name: string): string => {
-    const value = env[name];
-    if (!value) throw new Error(`environment variable '${name}' is missing; the construct of the processor sets it`);
-    return value;
-  };
+  const required = variablesOf(env, 'of the processor');
   const prefix = required(ENVIRONMENT.prefix);
   if (!prefix.endsWith('/')) throw new Error(`environment variable '${ENVIRONMENT.prefix}' must end with a slash, got '${prefix}'`);
   const deadLetterQueueUrl = required(ENVIRONMENT.deadLetterQueueUrl);
