@@ -1,6 +1,6 @@
+import type { ListedObject } from '../../lib/log-format/object-list';
 import { ROLLUP_FOLDERS } from '../../lib/processing/access-rollup.contract';
 import { Rollup } from '../access-report/rollup';
-import type { ListedObject } from '../shared/aws/s3';
 import { forEachOf, pauseBefore } from '../shared/retry';
 import type { ObjectStore } from '../shared/store';
 import { addRows, daysBefore, type KnownRelation, knownAfter, marked, type Partition, partitionOfKey, relationsOfDay, unusedOn } from './core';

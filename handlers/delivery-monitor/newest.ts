@@ -1,5 +1,5 @@
 import { DIGEST_FILE_KIND, type DigestFileKey, LOG_FILE_KINDS, type LogFileKey, parseDeliveredFileKey } from '../../lib/log-format/log-file-key';
-import type { ListedObject } from '../shared/aws/s3';
+import type { ListedObject } from '../../lib/log-format/object-list';
 import type { Place } from './places';
 
 /** The objects whose keys start with a prefix and come after another, in the order of their keys. */

@@ -1,8 +1,6 @@
 import { CannotRead, type Location, type ObjectStore, type StoredObject } from '../../lib/integrity/store';
-import { bucketEndpointOf, regionOf } from '../shared/aws/endpoint';
-import { type AwsAnswer, errorOf, signedRequest } from '../shared/aws/request';
-import { listObjects, objectRequest } from '../shared/aws/s3';
-import { elementsIn, textIn } from '../shared/aws/xml';
+import { type AwsAnswer, errorOf } from '../shared/aws/request';
+import { listObjects, listPages, objectRequest } from '../shared/aws/s3';
 import { Gate } from './gate';
 
 /** So many requests at once hide how long each takes, and so many log files fit into memory. */
@@ -70,17 +68,8 @@ function metadataOf({ headers }: AwsAnswer): Record<string, string> {
 }
 
 async function foldersOf(bucket: string, prefix: string): Promise<string[]> {
-  const endpoint = bucketEndpointOf(bucket, regionOf(process.env), process.env);
-  const common = { 'list-type': '2', 'encoding-type': 'url', delimiter: '/', prefix };
   const names: string[] = [];
-  for (let token: string | undefined, more = true; more; more = token !== undefined) {
-    const answer = await signedRequest('s3', { method: 'GET', endpoint, query: { ...common, ...(token && { 'continuation-token': token }) } });
-    if (answer.status !== 200) throw errorOf(answer, `ListObjectsV2 of '${prefix}' in '${bucket}'`);
-    const xml = answer.body.toString('utf8');
-    for (const folder of elementsIn(xml, 'CommonPrefixes')) {
-      names.push(decodeURIComponent((textIn(folder, 'Prefix') ?? '').replaceAll('+', ' ')).slice(prefix.length, -1));
-    }
-    token = textIn(xml, 'NextContinuationToken');
-  }
+  for await (const { folders } of listPages(bucket, { prefix, delimiter: '/' }))
+    names.push(...folders.map((folder) => folder.slice(prefix.length, -1)));
   return names;
 }

@@ -1,6 +1,6 @@
 import { parseLogFileKey } from '../../lib/log-format/log-file-key';
+import type { ListedObject } from '../../lib/log-format/object-list';
 import type { MonitoredLedger } from '../../lib/processing/integrity-monitor.contract';
-import type { ListedObject } from '../shared/aws/s3';
 import { ledgerKeyOf } from '../shared/core';
 import type { Awaited } from './state';
 

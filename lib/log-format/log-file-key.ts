@@ -90,14 +90,14 @@ type Common = Omit<DeliveredFileKey, 'time'>;
 
 function parseLogFileName(name: string, kind: LogFileKind, common: Common): LogFileKey | undefined {
   const [, account, family, region, stamp = '', uniqueString = ''] = LOG_FILE_NAME.exec(name) ?? [];
-  const time = expand(stamp, 'minute');
+  const time = expand(stamp);
   if (!time || account !== common.account || region !== common.region || family !== kind) return undefined;
   return { ...common, kind, time, uniqueString };
 }
 
 function parseDigestFileName(name: string, common: Common): DigestFileKey | undefined {
   const [, account, region, trailName = '', homeRegion = '', stamp = '', backfill] = DIGEST_FILE_NAME.exec(name) ?? [];
-  const time = expand(stamp, 'second');
+  const time = expand(stamp);
   if (!time || account !== common.account || region !== common.region) return undefined;
   return { ...common, kind: DIGEST_FILE_KIND, time, trailName, homeRegion, backfill: backfill !== undefined };
 }
@@ -110,9 +110,18 @@ function compact(time: Date, precision: Precision): string {
   return `${digits.slice(0, precision === 'minute' ? 13 : 15)}Z`;
 }
 
-/** The time of a stamp; `undefined` for one that is on no calendar, such as the 31st of February. */
-function expand(stamp: string, precision: Precision): Date | undefined {
-  const iso = stamp.replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?Z$/, (_, y, mo, d, h, mi, s = '00') => `${y}-${mo}-${d}T${h}:${mi}:${s}Z`);
-  const time = new Date(iso);
-  return !Number.isNaN(time.getTime()) && compact(time, precision) === stamp ? time : undefined;
+/** The time of a stamp, digits with a `T` after the day; `undefined` for one that is on no calendar, such as the 31st of February. */
+function expand(stamp: string): Date | undefined {
+  const part = (from: number, to: number) => Number(stamp.slice(from, to));
+  const [year, month, day, hour, minute, second] = [
+    part(0, 4),
+    part(4, 6),
+    part(6, 8),
+    part(9, 11),
+    part(11, 13),
+    stamp.length < 16 ? 0 : part(13, 15),
+  ];
+  const time = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  const same = time.getUTCFullYear() === year && time.getUTCMonth() === month - 1 && time.getUTCDate() === day && time.getUTCHours() === hour;
+  return same && time.getUTCMinutes() === minute && time.getUTCSeconds() === second ? time : undefined;
 }

@@ -1,7 +1,7 @@
+import { type ListedObject, type ObjectList, parseObjectList } from '../../../lib/log-format/object-list';
 import type { StoredObject } from '../store';
 import { bucketEndpointOf, regionOf } from './endpoint';
 import { type AwsAnswer, type AwsRequest, errorOf, signedRequest } from './request';
-import { elementsIn, textIn } from './xml';
 
 /** The condition of a write: nothing is there, or this version is. */
 export type PutCondition = { readonly ifNoneMatch: '*' } | { readonly ifMatch: string };
@@ -38,26 +38,22 @@ export async function putObject(bucket: string, key: string, body: string | Uint
   throw error;
 }
 
-/** An object as a list has it. */
-export interface ListedObject {
-  readonly key: string;
-  readonly size: number;
-}
-
 /** The objects whose keys start with a prefix, in the order of their keys, a page of 1,000 at a time. */
 export async function* listObjects(bucket: string, prefix: string, startAfter?: string): AsyncGenerator<ListedObject> {
+  const query = { prefix, ...(startAfter && { 'start-after': startAfter }) };
+  for await (const { objects } of listPages(bucket, query)) yield* objects;
+}
+
+/** The pages of a list, by what is asked for. */
+export async function* listPages(bucket: string, query: Readonly<Record<string, string>> & { readonly prefix: string }): AsyncGenerator<ObjectList> {
   const endpoint = bucketEndpointOf(bucket, regionOf(process.env), process.env);
-  // Keys may have characters that XML cannot.
-  const common = { 'list-type': '2', 'encoding-type': 'url', prefix };
-  for (let position: Record<string, string> | undefined = startAfter ? { 'start-after': startAfter } : {}; position; ) {
-    const answer = await signedRequest('s3', { method: 'GET', endpoint, query: { ...common, ...position } });
-    if (answer.status !== 200) throw errorOf(answer, `ListObjectsV2 of '${prefix}' in '${bucket}'`);
-    const xml = answer.body.toString('utf8');
-    for (const object of elementsIn(xml, 'Contents')) {
-      yield { key: decodeURIComponent((textIn(object, 'Key') ?? '').replaceAll('+', ' ')), size: Number(textIn(object, 'Size')) };
-    }
-    const token = textIn(xml, 'NextContinuationToken');
-    position = token ? { 'continuation-token': token } : undefined;
+  const asked = { 'list-type': '2', 'encoding-type': 'url', ...query };
+  for (let token: string | undefined, more = true; more; more = token !== undefined) {
+    const answer = await signedRequest('s3', { method: 'GET', endpoint, query: { ...asked, ...(token && { 'continuation-token': token }) } });
+    if (answer.status !== 200) throw errorOf(answer, `ListObjectsV2 of '${query.prefix}' in '${bucket}'`);
+    const page = parseObjectList(answer.body.toString('utf8'));
+    yield page;
+    token = page.nextToken;
   }
 }
 
