@@ -66,16 +66,15 @@ async function compare({ days, latency, files, bytes }: Case, withCli: boolean):
 
 /** The command as the package has it, and the tools of this benchmark. */
 async function bundle(): Promise<void> {
-  const { BUNDLE } = await import(pathToFileURL(join(ROOT, 'tools/bundle.mjs')).href);
-  const command = ['bin/cdk-cloudtrail.ts', 'bin/commands/verify/hash-worker.ts'];
-  const bin = join(outdir, 'bin');
-  await build({ ...BUNDLE, absWorkingDir: ROOT, entryPoints: command, entryNames: '[name]', outdir: bin });
+  const tools = (name: string) => import(pathToFileURL(join(ROOT, 'tools', name)).href);
+  const [{ BUNDLE }, { bundleCli }] = await Promise.all([tools('bundle.mjs'), tools('bundle-cli.mjs')]);
+  await bundleCli(join(outdir, 'bin'));
   await build({ ...BUNDLE, absWorkingDir: ROOT, entryPoints: ['bench/verify/server.ts', 'bench/verify/limit.ts'], outbase: ROOT, outdir });
 }
 
 const runOurs = (env: Record<string, string>, [from, to]: readonly string[]) =>
   measure(
-    [process.execPath, join(outdir, 'bin/cdk-cloudtrail.js'), 'verify', `s3://${BUCKET}`, '--from', from ?? '', '--to', to ?? '', '--json'],
+    [process.execPath, join(outdir, 'bin/cdk-cloudtrail.mjs'), 'verify', `s3://${BUCKET}`, '--from', from ?? '', '--to', to ?? '', '--json'],
     env,
   );
 

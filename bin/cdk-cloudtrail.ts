@@ -1,18 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
-import { register as registerAccess } from './commands/access';
-import { register as registerBackfill } from './commands/backfill';
-import { register as registerCheck } from './commands/check';
-import { register as registerDeployPolicy } from './commands/deploy-policy';
-import { register as registerDetect } from './commands/detect';
-import { register as registerExplain } from './commands/explain';
-import { register as registerMigrate } from './commands/migrate';
-import { register as registerRedrive } from './commands/redrive';
 import { EXIT, endQuietlyWithReader, run } from './commands/shared/run';
-import { register as registerSimulate } from './commands/simulate';
-import { register as registerStatus } from './commands/status';
-import { register as registerVerify } from './commands/verify';
 
 const help = `
 Every command has --help with examples and its exit codes; 2 means that it could not run (3 for verify, migrate and status).
@@ -30,6 +19,21 @@ Examples:
   npx cdk-cloudtrail migrate old.out cdk.out             what a deployment would do to logging and to digests
   npx cdk-cloudtrail deploy-policy cdk.out               what roles have to be allowed to deploy the templates`;
 
+/** Loaded when they are asked for: together they take longer than most of them alone. */
+const COMMANDS: Readonly<Record<string, () => Promise<{ register(program: Command): void }>>> = {
+  check: () => import('./commands/check.js'),
+  explain: () => import('./commands/explain.js'),
+  simulate: () => import('./commands/simulate.js'),
+  detect: () => import('./commands/detect.js'),
+  access: () => import('./commands/access.js'),
+  backfill: () => import('./commands/backfill.js'),
+  migrate: () => import('./commands/migrate.js'),
+  redrive: () => import('./commands/redrive.js'),
+  verify: () => import('./commands/verify.js'),
+  status: () => import('./commands/status.js'),
+  'deploy-policy': () => import('./commands/deploy-policy.js'),
+};
+
 /** Gives the exit code: commands set that of the process. */
 async function main(args: readonly string[]): Promise<number> {
   const program = new Command('cdk-cloudtrail')
@@ -39,20 +43,10 @@ async function main(args: readonly string[]): Promise<number> {
     .showSuggestionAfterError()
     .showHelpAfterError('(add --help for what there is)')
     .exitOverride();
-  for (const register of [
-    registerCheck,
-    registerExplain,
-    registerSimulate,
-    registerDetect,
-    registerAccess,
-    registerBackfill,
-    registerMigrate,
-    registerRedrive,
-    registerVerify,
-    registerStatus,
-    registerDeployPolicy,
-  ])
-    register(program);
+  // Help, and what is meant by a name that is none, take all of them.
+  const [name = ''] = args;
+  const needed = Object.hasOwn(COMMANDS, name) ? [COMMANDS[name]] : Object.values(COMMANDS);
+  for (const load of needed) (await load?.())?.register(program);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -91,7 +91,7 @@ try {
   for (const type of ['AWS::CloudTrail::Trail', 'AWS::S3::BucketPolicy', 'AWS::Lambda::Function', 'AWS::CloudWatch::Alarm'])
     expect(types.includes(type), `the app has ${type}`);
 
-  const checked = command(join('node_modules', 'cdk-cloudtrail', 'dist-cli', 'cdk-cloudtrail.js'), ['check', 'cdk.out'], folder, {
+  const checked = command(join('node_modules', 'cdk-cloudtrail', 'dist-cli', 'cdk-cloudtrail.mjs'), ['check', 'cdk.out'], folder, {
     PATH: '',
     Path: '',
   });

@@ -4,7 +4,7 @@ import { CannotRun, printable } from './shared/terminal';
 import { write } from './shared/write';
 import { type GivenReport, readReport } from './verify/again';
 import { checkEvidence, reportText, type Signer, writeEvidence } from './verify/evidence';
-import { HashThread } from './verify/hash-thread';
+import { FileThreads } from './verify/file-threads';
 import { help } from './verify/help';
 import { printJson } from './verify/json';
 import { keysAsJson, keysOfFile, keysOfService, type RememberedKeys } from './verify/keys';
@@ -86,12 +86,12 @@ async function verify(place: string | undefined, options: Options): Promise<numb
   checkEvidence(options.evidence, options);
   const { archive, bucket, prefix, request } = await openArchive(asked, options.metadata);
   const everyFile = Boolean(options.json) || options.evidence !== undefined || given !== undefined;
-  const thread = new HashThread();
+  const threads = new FileThreads(archive);
   const folder = WorkFolder.open(options.checkpoint, request, everyFile);
   try {
     const keys = await keysFor(folder.request, options.keys ?? given?.keys);
     const scopes = await scopesOf(archive, prefix, folder.request);
-    const results = await verifyAll({ request: folder.request, archive, bucket, prefix, scopes, keys, folder, thread });
+    const results = await verifyAll({ request: folder.request, archive, bucket, prefix, scopes, keys, folder, threads });
     const findings = await findingsOf(folder.request, results);
     if (options.saveKeys !== undefined) write(keysAsJson(keys.used()), options.saveKeys);
     const evidence = options.evidence !== undefined || given ? await evidenceOf(findings, results, keys.used()) : undefined;
@@ -102,7 +102,7 @@ async function verify(place: string | undefined, options: Options): Promise<numb
     const same = given && evidence ? compare(given, reportText({ ...evidence, request: given.report.request }), say) : true;
     return same ? EXIT[findings.verdict] : EXIT.invalid;
   } finally {
-    thread.close();
+    threads.close();
     folder.close();
     archive.close();
   }

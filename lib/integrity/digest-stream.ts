@@ -1,6 +1,6 @@
 import type { DigestFileKey } from '../log-format/log-file-key';
 import { ahead } from './ahead';
-import { readOrSay } from './check-log-file';
+import { orSay } from './check-log-file';
 import { daysBetween, digestsOf, type Listed } from './digest-keys';
 import { type ExaminedDigest, examineDigest } from './examine';
 import type { Relocation } from './store';
@@ -50,7 +50,7 @@ async function examine({ options, relocation }: Stream, item: Listed): Promise<H
   const { bucket, store, keys } = options;
   const { name, key } = item;
   const location = { bucket, key };
-  const object = await readOrSay(store, location);
+  const object = await orSay(store.read(location));
   if (object !== undefined && !('verdict' in object)) return { examined: await examineDigest({ location, name, object, keys, relocation }) };
   const own = object ?? missing('not-found', 'it was listed a moment before');
   return { examined: { location, name, originalKey: relocation.original(location).key, signed: false, own } };

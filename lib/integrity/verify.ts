@@ -23,13 +23,13 @@
  * - Memory: the digests of some hours, what they mention over two days, and as many objects as are read at once.
  */
 import type { LogFileKind } from '../log-format/log-file-key';
+import type { HashAt } from './check-log-file';
 import { PATIENCE } from './holes';
 import type { PublicKeys } from './public-key';
 import { RegionRun } from './region-run';
 import type { Checkpoint, FileResult, IntervalResult, OpenHole, RegionScope, Result } from './result';
 import { isAtEnd } from './resume';
 import type { ObjectStore, Relocation } from './store';
-import type { Hashed } from './unpack';
 
 /** A trail, where only its digests matter. */
 export interface TrailName {
@@ -50,8 +50,8 @@ export interface VerifyOptions {
   readonly lag?: number;
   readonly store: ObjectStore;
   readonly keys: PublicKeys;
-  /** Unpacks and hashes a log file, which is its own from then on. Default: `hashOf`, in this thread. */
-  readonly hash?: (object: Uint8Array) => Hashed | Promise<Hashed>;
+  /** Reads, unpacks and hashes a log file. Default: `hashIn(store)`, in this thread. */
+  readonly hash?: HashAt;
   /** Default: everything is where it was delivered. */
   readonly relocation?: Relocation;
   /** Default: all trails that deliver here. */

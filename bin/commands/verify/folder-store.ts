@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { CannotRead, type StoredObject } from '../../../lib/integrity/store';
+import { CannotRead, type Location, type StoredObject } from '../../../lib/integrity/store';
 import { CannotRun } from '../shared/terminal';
 import type { Archive } from './store';
 
@@ -32,6 +32,12 @@ export function folderPlace(folder: string, metadata?: string): FolderPlace {
 /** The objects of a bucket in a folder. */
 export function folderStore({ root, metadata: file }: FolderPlace, bucket: string): Archive {
   const metadata = readMetadata(file);
+  const pathOf = ({ bucket: other, key }: Location) => {
+    if (other !== bucket) throw new CannotRead(`it was delivered to bucket ${other}, which is not in the folder`);
+    // A digest that somebody wrote must not lead out of the folder.
+    if (key.split('/').includes('..')) throw new CannotRead('its key leads out of the folder');
+    return join(root, key);
+  };
   return {
     async *list(prefix) {
       const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
@@ -43,17 +49,15 @@ export function folderStore({ root, metadata: file }: FolderPlace, bucket: strin
       }
     },
     folders: async (prefix) => (await entriesOf(join(root, prefix))).filter((entry) => entry.isDirectory()).map(({ name }) => name),
-    async read({ bucket: other, key }): Promise<StoredObject | undefined> {
-      if (other !== bucket) throw new CannotRead(`it was delivered to bucket ${other}, which is not in the folder`);
-      // A digest that somebody wrote must not lead out of the folder.
-      if (key.split('/').includes('..')) throw new CannotRead('its key leads out of the folder');
+    async read(location): Promise<StoredObject | undefined> {
       try {
-        return { content: await readFile(join(root, key)), metadata: metadata[key] ?? {} };
+        return { content: await readFile(pathOf(location)), metadata: metadata[location.key] ?? {} };
       } catch (error) {
         if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
         throw new CannotRead((error as Error).message);
       }
     },
+    source: async (location) => ({ path: pathOf(location) }),
     close: () => {},
   };
 }

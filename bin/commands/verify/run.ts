@@ -1,7 +1,7 @@
 import type { CheckpointResult, RegionScope } from '../../../lib/integrity/result';
 import { moved, type Relocation, UNMOVED } from '../../../lib/integrity/store';
 import { verifyRegion } from '../../../lib/integrity/verify';
-import type { HashThread } from './hash-thread';
+import type { FileThreads } from './file-threads';
 import type { RememberedKeys } from './keys';
 import { Progress } from './progress';
 import { type Request, s3Place, trailOf } from './request';
@@ -21,7 +21,7 @@ export interface Run {
   readonly scopes: readonly RegionScope[];
   readonly keys: RememberedKeys;
   readonly folder: WorkFolder;
-  readonly thread: HashThread;
+  readonly threads: FileThreads;
 }
 
 /** Verifies all accounts and Regions, and gives their results in the order of the scopes. */
@@ -42,7 +42,7 @@ export async function verifyAll(run: Run): Promise<ScopeResults[]> {
   return results;
 }
 
-async function verifyOne({ request, archive, bucket, prefix, keys, thread }: Run, results: ScopeResults, progress: Progress): Promise<void> {
+async function verifyOne({ request, archive, bucket, prefix, keys, threads }: Run, results: ScopeResults, progress: Progress): Promise<void> {
   const { trailArn, stopped = [] } = request;
   const before = results.checkpoint;
   let last: CheckpointResult['checkpoint'] | undefined;
@@ -55,7 +55,7 @@ async function verifyOne({ request, archive, bucket, prefix, keys, thread }: Run
     lag: request.lagHours * HOUR,
     store: archive,
     keys,
-    hash: (object) => thread.hash(object),
+    hash: (at) => threads.hash(at),
     relocation: relocationOf(request, bucket, prefix),
     stops: stopped.map(({ start, end }) => ({ start: new Date(start), end: new Date(end) })),
     ...(trailArn !== undefined && { trail: trailOf(trailArn) }),

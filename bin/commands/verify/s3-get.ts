@@ -1,127 +1,102 @@
-import { Agent as HttpAgent, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import type { S3Client } from '@aws-sdk/client-s3';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { CannotRead, type Location } from '../../../lib/integrity/store';
+import { CannotRead } from '../../../lib/integrity/store';
+import { Room } from './limits';
 import { Transient } from './retry';
-import { EMPTY_SHA256, encodedKey, Sha256 } from './s3-sign';
+import { EMPTY_SHA256, encodedKey, queryText, Sha256 } from './s3-sign';
+import type { Target } from './s3-target';
 
-/** S3 refuses what it must not say is absent, too. */
-export class Denied extends CannotRead {}
-
-/** An object whose body is on its way. */
-export interface Retrieved {
-  readonly size: number;
-  readonly metadata: Readonly<Record<string, string>>;
-  read(): Promise<Buffer>;
-  /** The body is not wanted. */
-  drop(): void;
-}
-
-type Request = Parameters<NodeHttpHandler['handle']>[0];
-type Response = Awaited<ReturnType<NodeHttpHandler['handle']>>['response'];
-
-interface Target {
+/** What all requests to a target have in common. */
+interface Line {
   readonly url: URL;
   readonly signer: SignatureV4;
+  readonly request: typeof httpRequest;
+  readonly options: RequestOptions;
 }
+
+/** An object, or what is to be said of the bucket. */
+export type Asked = { readonly key: string; readonly query?: undefined } | { readonly key?: undefined; readonly query: Record<string, string> };
 
 /** A connection that is silent for so long is given up. */
 const SILENCE_MILLIS = 30_000;
-const CONNECTIONS = 128;
+/** So many requests at once hide how long each of them takes. */
+export const REQUESTS_AT_ONCE = 64;
+/** Gzipped, in memory and not hashed yet. */
+const MOST_BYTES = 8 * 1024 * 1024;
+/** Gzipped. CloudTrail ends a file at 50 MB of JSON, of which most goes away. */
+const LARGEST_BYTES = 32 * 1024 * 1024;
 
-/**
- * GetObject on AWS's signer and HTTP handler, with the credentials, endpoints and Region of an S3 client: of the time that the client
- * itself takes for a small object, three quarters are its middleware.
- */
-export class Retriever {
-  private readonly regions = new Map<string, string>();
-  private readonly targets = new Map<string, Promise<Target>>();
-  private readonly http = new NodeHttpHandler({
-    requestTimeout: SILENCE_MILLIS,
-    socketTimeout: SILENCE_MILLIS,
-    throwOnRequestTimeout: true,
-    httpAgent: new HttpAgent({ keepAlive: true, maxSockets: CONNECTIONS }),
-    httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: CONNECTIONS }),
-  });
+const KEEP = { keepAlive: true, maxSockets: REQUESTS_AT_ONCE };
 
-  constructor(private readonly s3: S3Client) {}
+/** GetObject with AWS's signer and nothing else: of the time that the S3 client takes for a small object, most is its middleware and HTTP handler. */
+export class Getter {
+  /** How many requests are under way. */
+  readonly requests = new Room(REQUESTS_AT_ONCE);
+  private readonly bytes = new Room(MOST_BYTES);
+  private readonly lines = new Map<string, Line>();
+  private readonly agents = { 'http:': new HttpAgent(KEEP), 'https:': new HttpsAgent(KEEP) };
 
-  /** Begins to read an object; `undefined` where there is none. Throws `Transient` where another attempt may succeed. */
-  async open({ bucket, key }: Location): Promise<Retrieved | undefined> {
-    for (let moves = 0; ; moves++) {
-      const region = this.regions.get(bucket) ?? (await this.s3.config.region());
-      const response = await this.send(await this.request(bucket, key, region));
-      if (response.statusCode === 200) return retrieved(response);
-      const body = (await bodyOf(response)).toString('utf8', 0, 2048);
-      const home = response.headers['x-amz-bucket-region'];
-      if (home !== undefined && home !== region && moves < 2) this.regions.set(bucket, home);
-      else return refused(response.statusCode, body);
+  /** What S3 answers; its body is on its way. Throws `Transient` where there is no answer. */
+  async get(target: Target, { key, query }: Asked): Promise<IncomingMessage> {
+    const { url, signer, request, options } = this.lineOf(target);
+    const base = url.pathname.replace(/\/$/, '');
+    const signed = await signer.sign({
+      ...{ method: 'GET', protocol: url.protocol, hostname: url.hostname, query: query ?? {}, path: `${base}/${key ? encodedKey(key) : ''}` },
+      ...(url.port && { port: Number(url.port) }),
+      headers: { host: url.host, 'x-amz-content-sha256': EMPTY_SHA256 },
+    });
+    const path = query ? `${signed.path}?${queryText(query)}` : signed.path;
+    return new Promise((resolve, reject) => {
+      const sent = request({ ...options, path, headers: signed.headers }, resolve);
+      sent.on('error', (error) => reject(new Transient(`no answer from ${url.hostname}: ${error.message}`)));
+      sent.on('timeout', () => sent.destroy(new Error(`silent for ${SILENCE_MILLIS / 1000} s`)));
+      sent.end();
+    });
+  }
+
+  /** The whole object, once there is room for it, so that memory does not grow with the size of the objects. Whoever has it must release it. */
+  async body(response: IncomingMessage): Promise<{ readonly content: Buffer; release(): void }> {
+    const size = Number(response.headers['content-length']);
+    if (size > LARGEST_BYTES) {
+      response.destroy();
+      throw new CannotRead(`it has ${size} bytes, more than any file that CloudTrail delivers`);
+    }
+    await this.bytes.enter(size);
+    const release = () => this.bytes.leave(size);
+    try {
+      const content = await bytesOf(response);
+      if (content.length !== size) throw new Transient(`the body ended after ${content.length} of ${size} bytes`);
+      return { content, release };
+    } catch (error) {
+      release();
+      throw error;
     }
   }
 
   close(): void {
-    this.http.destroy();
+    for (const agent of Object.values(this.agents)) agent.destroy();
   }
 
-  private async request(bucket: string, key: string, region: string): Promise<Request> {
-    const name = `${bucket} ${region}`;
-    const target = this.targets.get(name) ?? this.target(bucket, region);
-    this.targets.set(name, target);
-    const { url, signer } = await target;
-    const base = url.pathname.replace(/\/$/, '');
-    const signed = await signer.sign({
-      ...{ method: 'GET', protocol: url.protocol, hostname: url.hostname, query: {}, path: `${base}/${encodedKey(key)}` },
-      ...(url.port && { port: Number(url.port) }),
-      headers: { host: url.host, 'x-amz-content-sha256': EMPTY_SHA256 },
-    });
-    return signed as Request;
+  private lineOf({ url: href, region, credentials }: Target): Line {
+    const name = `${credentials.accessKeyId} ${region} ${href}`;
+    const known = this.lines.get(name);
+    if (known) return known;
+    const url = new URL(href);
+    const protocol = url.protocol === 'http:' ? 'http:' : 'https:';
+    const line: Line = {
+      ...{ url, signer: new SignatureV4({ service: 's3', region, credentials, sha256: Sha256, uriEscapePath: false }) },
+      request: protocol === 'http:' ? httpRequest : httpsRequest,
+      // An IPv6 address has brackets in a URL only.
+      options: { host: url.hostname.replace(/^\[|\]$/g, ''), port: url.port, agent: this.agents[protocol], timeout: SILENCE_MILLIS },
+    };
+    this.lines.set(name, line);
+    return line;
   }
-
-  private async target(Bucket: string, region: string): Promise<Target> {
-    const { config } = this.s3;
-    const custom = await config.endpoint?.();
-    const { url } = config.endpointProvider({
-      ...{ Bucket, Region: region, ForcePathStyle: Boolean(config.forcePathStyle), UseFIPS: await config.useFipsEndpoint() },
-      UseDualStack: await config.useDualstackEndpoint(),
-      ...(custom && { Endpoint: `${custom.protocol}//${custom.hostname}${custom.port ? `:${custom.port}` : ''}${custom.path}` }),
-    });
-    return { url, signer: new SignatureV4({ service: 's3', region, credentials: config.credentials, sha256: Sha256, uriEscapePath: false }) };
-  }
-
-  private async send(request: Request): Promise<Response> {
-    try {
-      return (await this.http.handle(request)).response;
-    } catch (error) {
-      throw new Transient(`no answer from ${request.hostname}: ${(error as Error).message}`);
-    }
-  }
-}
-
-const METADATA = 'x-amz-meta-';
-
-function retrieved(response: Response): Retrieved {
-  const size = Number(response.headers['content-length']);
-  const metadata: Record<string, string> = {};
-  for (const name in response.headers) {
-    if (name.startsWith(METADATA)) metadata[name.slice(METADATA.length)] = response.headers[name] as string;
-  }
-  return {
-    size,
-    metadata,
-    async read() {
-      const body = await bodyOf(response);
-      if (body.length !== size) throw new Transient(`the body ended after ${body.length} of ${size} bytes`);
-      return body;
-    },
-    drop: () => (response.body as IncomingMessage).destroy(),
-  };
 }
 
 /** By events: a loop over the parts of small bodies takes longer than what is done with them. */
-function bodyOf(response: Response): Promise<Buffer> {
-  const body = response.body as IncomingMessage;
+export function bytesOf(body: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
   return new Promise((resolve, reject) => {
     const broken = (why: string) => reject(new Transient(`the body broke off: ${why}`));
@@ -130,14 +105,4 @@ function bodyOf(response: Response): Promise<Buffer> {
     body.once('error', (error) => broken(error.message));
     body.once('close', () => body.readableEnded || broken('the connection was closed'));
   });
-}
-
-const TRANSIENT = [429, 500, 502, 503, 504];
-
-function refused(status: number, body: string): undefined {
-  const code = /<Code>([\w.]{1,128})<\/Code>/.exec(body)?.[1] ?? 'no code';
-  if (status === 404 && code !== 'NoSuchBucket') return undefined;
-  const words = `S3 answered ${code} (HTTP ${status})`;
-  if (TRANSIENT.includes(status) || /^(SlowDown|RequestTimeout|Throttling.*)$/.test(code)) throw new Transient(words);
-  throw status === 403 ? new Denied(words) : new CannotRead(words);
 }
