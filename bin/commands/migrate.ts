@@ -12,7 +12,8 @@ import { toJson } from './migrate/json';
 import { planOf } from './migrate/plan';
 import { readNewer, readOlder } from './migrate/read-old';
 import { inText } from './migrate/text';
-import { CannotRun, printable } from './shared/terminal';
+import { COULD_NOT_RUN, endWith, run } from './shared/run';
+import { CannotRun } from './shared/terminal';
 import { write } from './shared/write';
 
 interface Options extends ReadAssemblyOptions {
@@ -21,7 +22,6 @@ interface Options extends ReadAssemblyOptions {
 }
 
 const EXIT: Readonly<Record<Verdict, number>> = { noGap: 0, gap: 1, cannotTell: 2 };
-const COULD_NOT_RUN = 3;
 
 /** Adds `migrate` to the program. */
 export function register(program: Command): void {
@@ -36,19 +36,8 @@ export function register(program: Command): void {
     .option('--region <name>', 'the Region of stacks that do not name theirs')
     .addHelpText('after', help)
     // 2 says something else here than in most other commands.
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : COULD_NOT_RUN))
-    .action(run);
-}
-
-function run(older: string, newer: string, options: Options): void {
-  try {
-    process.exitCode = migrate(older, newer, options);
-  } catch (error) {
-    // Anything else is a mistake of this program: where it happened is what its authors need.
-    const message = error instanceof CannotRun ? printable(error.message) : error instanceof Error ? error.stack : String(error);
-    console.error(`could not run: ${message}`);
-    process.exitCode = COULD_NOT_RUN;
-  }
+    .exitOverride(endWith(COULD_NOT_RUN))
+    .action((older: string, newer: string, options: Options) => run(() => migrate(older, newer, options), COULD_NOT_RUN));
 }
 
 function migrate(older: string, newer: string, options: Options): number {

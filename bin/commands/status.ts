@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { CannotRun, printable } from './shared/terminal';
+import { COULD_NOT_RUN, endWith, run } from './shared/run';
+import { CannotRun } from './shared/terminal';
 import { help } from './status/help';
 import type { StatusOptions } from './status/request';
-
-const COULD_NOT_RUN = 3;
 
 /** Adds the command that compares what runs with what was declared. */
 export function register(program: Command): void {
@@ -23,20 +22,17 @@ export function register(program: Command): void {
     .option('--region <name>', 'the Region of stacks that do not name theirs')
     .addHelpText('after', help)
     // 2 says something else here than in most other commands.
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : COULD_NOT_RUN))
-    .action((assembly: string, options: StatusOptions) => run(assembly, options, program.version() ?? ''));
+    .exitOverride(endWith(COULD_NOT_RUN))
+    .action((assembly: string, options: StatusOptions) => run(() => status(assembly, options, program.version() ?? ''), COULD_NOT_RUN));
 }
 
-async function run(place: string, options: StatusOptions, version: string): Promise<void> {
+async function status(place: string, options: StatusOptions, version: string): Promise<number> {
   try {
-    // Whoever runs another command does not wait for the SDK.
+    // Who asks for help does not wait for the SDK.
     const { status } = await import('./status/command.js');
-    process.exitCode = await status(place, options, version);
+    return await status(place, options, version);
   } catch (error) {
-    // Anything else is a mistake of this program: where it happened is what its authors need.
-    const message = error instanceof CannotRun ? printable(error.message) : error instanceof Error ? error.stack : String(error);
     if (options.json && error instanceof CannotRun) console.log(JSON.stringify({ schemaVersion: '1', checks: [], error: error.message }, null, 2));
-    console.error(`could not run: ${message}`);
-    process.exitCode = COULD_NOT_RUN;
+    throw error;
   }
 }

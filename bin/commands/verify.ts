@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Outcome } from '../../lib/integrity/verdict';
-import { CannotRun, printable } from './shared/terminal';
+import { COULD_NOT_RUN, endWith, run } from './shared/run';
 import { write } from './shared/write';
 import { type GivenReport, readReport } from './verify/again';
 import { checkEvidence, reportText, type Signer, writeEvidence } from './verify/evidence';
@@ -29,7 +29,6 @@ interface Options extends RequestOptions, Signer {
 }
 
 const EXIT: Readonly<Record<Outcome, number>> = { valid: 0, invalid: 1, undecided: 2 };
-const COULD_NOT_RUN = 3;
 
 /** Adds `verify` to the program. */
 export function register(program: Command): void {
@@ -61,19 +60,8 @@ export function register(program: Command): void {
     .option('--json', 'as JSON')
     .addHelpText('after', help)
     // 2 says something else here than in the other commands.
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : COULD_NOT_RUN))
-    .action((archive: string | undefined, options: Options) => run(archive, options));
-}
-
-async function run(archive: string | undefined, options: Options): Promise<void> {
-  try {
-    process.exitCode = await verify(archive, options);
-  } catch (error) {
-    // Anything else is a mistake of this program: where it happened is what its authors need.
-    const message = error instanceof CannotRun ? printable(error.message) : error instanceof Error ? error.stack : String(error);
-    console.error(`could not run: ${message}`);
-    process.exitCode = COULD_NOT_RUN;
-  }
+    .exitOverride(endWith(COULD_NOT_RUN))
+    .action((archive: string | undefined, options: Options) => run(() => verify(archive, options), COULD_NOT_RUN));
 }
 
 async function verify(place: string | undefined, options: Options): Promise<number> {

@@ -3,6 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnBucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 import type { Problem } from '../findings/finding';
+import { areTwo } from '../private/are-two';
 import { refuse, report } from '../private/report';
 
 /** By bucket policy, not by ACL, whatever the feature flags of the app: ACLs are off. */
@@ -31,7 +32,7 @@ function sourceOf(archive: IBucket, target: IBucket): string | undefined {
 export function checkTarget(scope: IConstruct, archive: IBucket, target: IBucket): void {
   for (const part of ['account', 'region'] as const) {
     const [here, there] = [archive.env[part], target.env[part]];
-    if (Token.isUnresolved(here) || Token.isUnresolved(there) || here === there) continue;
+    if (!areTwo(here, there)) continue;
     refuse(scope, {
       id: 'cdk-cloudtrail:AccessLogs.otherPlace',
       message: `S3 delivers access logs within an account and Region only: the archive is in ${here}, and the bucket for them in ${there}`,

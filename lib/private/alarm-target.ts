@@ -1,9 +1,10 @@
-import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { areTwo } from './are-two';
 import { refuseAwsManagedKey } from './aws-managed-key';
 import { refuse, report } from './report';
 import { reportSecondTopicPolicy } from './second-policy';
@@ -41,7 +42,7 @@ export function notifyOf(alarms: readonly Alarm[], subject: Subject, topic: ITop
 function checkTopic(subject: Subject, topic: ITopic): void {
   const { scope } = subject;
   const [here, there] = [Stack.of(scope).region, topic.env.region];
-  if (!Token.isUnresolved(here) && !Token.isUnresolved(there) && here !== there) {
+  if (areTwo(here, there)) {
     refuse(scope, {
       id: problemId(subject, 'alarmTopicRegion'),
       message: `alarms tell topics of their own Region only, ${here}, and this one is in ${there}`,

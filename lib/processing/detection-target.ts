@@ -1,8 +1,9 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct, IConstruct } from 'constructs';
+import { areTwo } from '../private/are-two';
 import { refuse } from '../private/report';
 
 /** Who gets alerts. */
@@ -66,7 +67,7 @@ class BusTarget extends AlertTarget {
 
 function checkRegion(scope: Construct, target: IConstruct, there: string): void {
   const here = Stack.of(scope).region;
-  if (Token.isUnresolved(here) || Token.isUnresolved(there) || here === there) return;
+  if (!areTwo(here, there)) return;
   refuse(scope, {
     id: 'cdk-cloudtrail:DetectionAlerts.targetRegion',
     message: `alerts are sent to targets of the function's own Region only, ${here}, and this one is in ${there}`,

@@ -1,4 +1,5 @@
 import { Duration, Stack, Token } from 'aws-cdk-lib';
+import { areTwo } from '../private/are-two';
 import type { Subject } from '../private/subject';
 import { checkPrefix } from './derived-prefix';
 import type { IntegrityMonitorProps } from './integrity-monitor-props';
@@ -37,7 +38,7 @@ function checkPlace(subject: Subject, { archive }: IntegrityMonitorProps): void 
   const stack = Stack.of(subject.scope);
   for (const part of ['account', 'region'] as const) {
     const [here, there] = [stack[part], archive.bucket.env[part]];
-    if (Token.isUnresolved(here) || Token.isUnresolved(there) || here === there) continue;
+    if (!areTwo(here, there)) continue;
     refuseProcessor(subject, 'otherPlace', {
       message: `the monitor must be in the account and Region of the archive: that is in ${there}, and this stack is in ${here}`,
       value: archive.bucket.node.path,

@@ -1,6 +1,7 @@
 import { Duration, Stack, Token } from 'aws-cdk-lib';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ILogArchive } from '../archive/log-archive-ref';
+import { areTwo } from '../private/are-two';
 import type { Subject } from '../private/subject';
 import { RETENTION } from './log-file-queue';
 import { refuseProcessor } from './processor-problem';
@@ -36,7 +37,7 @@ function checkPlace(subject: Subject, bucket: IBucket): void {
   const [stack, other] = [Stack.of(subject.scope), Stack.of(bucket)];
   for (const part of ['account', 'region'] as const) {
     const [here, there] = [stack[part], bucket.env[part]];
-    if (!Token.isUnresolved(here) && !Token.isUnresolved(there) && here !== there) {
+    if (areTwo(here, there)) {
       refuseProcessor(subject, 'otherPlace', {
         message: `S3 tells EventBridge of new objects in the account and Region of the bucket only: ${there}, and this stack is in ${here}`,
         value: bucket.node.path,

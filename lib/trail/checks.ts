@@ -1,6 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { ILogArchive } from '../archive/log-archive-ref';
+import { areTwo } from '../private/are-two';
 import { refuse, report } from '../private/report';
 
 /** A trail without digest files can be tampered with unnoticed. */
@@ -44,8 +45,5 @@ export function mustKnowEnvironment(scope: IConstruct, name: string, resource: I
 
 /** Two stacks that know nothing of their environment are taken to share it, unless what they do know differs. */
 function areElsewhere(one: Stack, other: Stack): boolean {
-  return (['account', 'region'] as const).some((part) => {
-    const [here, there] = [one[part], other[part]];
-    return !Token.isUnresolved(here) && !Token.isUnresolved(there) && here !== there;
-  });
+  return (['account', 'region'] as const).some((part) => areTwo(one[part], other[part]));
 }
