@@ -25,6 +25,7 @@ const OUTSIDE: Container = { isObject: false, node: undefined };
 
 /** The scanner in TypeScript: token by token, with the same answers. It does not look for members. */
 export class PlainScanner implements Scanner {
+  private sieve: Search['sieve'];
   private root: TrieNode | undefined;
   private hashes: Uint8Array = new Uint8Array(0);
   private next = VALUE;
@@ -42,12 +43,17 @@ export class PlainScanner implements Scanner {
   private scanned = 0;
 
   begin({ sieve }: Search): void {
-    this.root = trieOf(sieve);
-    this.hashes = hashesOf(this.root);
+    if (sieve !== this.sieve) this.lookFor(sieve);
     [this.next, this.open, this.within, this.node] = [VALUE, [], OUTSIDE, undefined];
     [this.isRecordsNext, this.inRecords, this.isArray] = [false, false, false];
     [this.elements, this.scanned] = [0, 0];
     this.tape.clear();
+  }
+
+  private lookFor(sieve: Search['sieve']): void {
+    this.sieve = sieve;
+    this.root = trieOf(sieve);
+    this.hashes = hashesOf(this.root);
   }
 
   scan(bytes: Uint8Array, isLast: boolean): number {
