@@ -1,8 +1,14 @@
+import { ON_DEMAND } from './clause';
 import { parseOnce } from './parse-once';
+import type { Members } from './read-records';
 import { resourcesIn } from './resource-list';
 
 /** A record of which each member is read when it is asked for. */
 export abstract class MemberRecord {
+  get [ON_DEMAND](): boolean {
+    return true;
+  }
+
   /** All members that it has. */
   abstract toJSON(): object;
   /** Whether its texts are ASCII, and the same in JSON. */
@@ -35,6 +41,11 @@ const VALUE_READERS: Readonly<Record<string, ValueReader>> = {
 const QUOTE = 0x22;
 const COLON = 0x3a;
 const [T, F] = [0x74, 0x66];
+
+/** Says that only members of these names are needed. */
+export function membersOf(names: readonly string[]): Members {
+  return { names, readerOf: recordReader };
+}
 
 const readers = new Map<string, RecordReader>();
 
