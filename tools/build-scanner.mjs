@@ -43,7 +43,9 @@ else if (!isTheSame(readFileSync(target, 'utf8'))) {
 /** Not to the byte: each version of Node compresses in its own way. */
 function isTheSame(written) {
   const [, packed = ''] = /'([A-Za-z0-9+/=]{100,})'/.exec(written) ?? [];
-  return written.replace(packed, '') === code.replace(/'[A-Za-z0-9+/=]{100,}'/, "''") && brotliDecompressSync(Buffer.from(packed, 'base64')).equals(wasm);
+  return (
+    written.replace(packed, '') === code.replace(/'[A-Za-z0-9+/=]{100,}'/, "''") && brotliDecompressSync(Buffer.from(packed, 'base64')).equals(wasm)
+  );
 }
 
 /** What else the sources import is below wasm/, too. */
