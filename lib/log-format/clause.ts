@@ -29,7 +29,8 @@ function passes(record: unknown, { path, values }: Clause): boolean {
       if (typeof value === 'string' ? values.has(value.toLowerCase()) : value !== null) return true;
     } else if (Array.isArray(value)) for (const element of value) open.push([element, depth]);
     else if (typeof value === 'object' && value !== null) {
-      const member = Object.hasOwn(value, name) || ON_DEMAND in value ? (value as Record<string, unknown>)[name] : undefined;
+      const member =
+        Object.hasOwn(value, name) || (value as { [ON_DEMAND]?: boolean })[ON_DEMAND] ? (value as Record<string, unknown>)[name] : undefined;
       if (member !== undefined) open.push([member, depth + 1]);
     }
   }
