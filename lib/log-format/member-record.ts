@@ -50,7 +50,7 @@ export function membersOf(names: readonly string[]): Members {
 const readers = new Map<string, RecordReader>();
 
 /** Reads records of which only members of these names are needed. Another class for each file would be compiled for each, and so would all that uses it. */
-export function recordReader(members: readonly string[]): RecordReader {
+function recordReader(members: readonly string[]): RecordReader {
   const key = members.join('\n');
   const reader = readers.get(key) ?? newReader(members);
   readers.set(key, reader);
