@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import asc from 'assemblyscript/asc';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -32,7 +32,7 @@ export const WASM_SOURCE = '${hash.digest('hex')}';
 
 /** The scanner as WebAssembly: compressed, which base64 hides from who compresses the bundle, and in base64. */
 export const WASM_CODE =
-  '${deflateRawSync(wasm, { level: 9 }).toString('base64')}';
+  '${brotliCompressSync(wasm).toString('base64')}';
 `;
 if (!process.argv.includes('--check')) writeFileSync(target, code);
 else if (!isTheSame(readFileSync(target, 'utf8'))) {
@@ -43,7 +43,9 @@ else if (!isTheSame(readFileSync(target, 'utf8'))) {
 /** Not to the byte: each version of Node compresses in its own way. */
 function isTheSame(written) {
   const [, packed = ''] = /'([A-Za-z0-9+/=]{100,})'/.exec(written) ?? [];
-  return written.replace(packed, '') === code.replace(/'[A-Za-z0-9+/=]{100,}'/, "''") && inflateRawSync(Buffer.from(packed, 'base64')).equals(wasm);
+  return (
+    written.replace(packed, '') === code.replace(/'[A-Za-z0-9+/=]{100,}'/, "''") && brotliDecompressSync(Buffer.from(packed, 'base64')).equals(wasm)
+  );
 }
 
 /** What else the sources import is below wasm/, too. */

@@ -7,6 +7,7 @@ import { Detector } from '../../lib/detection/detector';
 import { sieveOf } from '../../lib/detection/sieve';
 import type { LogFileRecord } from '../../lib/log-format/log-file';
 import { type LogFileKey, parseLogFileKey } from '../../lib/log-format/log-file-key';
+import { membersOf } from '../../lib/log-format/member-record';
 import { type ReadOptions, readFile } from '../../lib/log-format/read-records';
 import type { CloudTrailRecord } from '../../lib/log-format/record';
 import { PlainScanner } from '../../lib/log-format/scanner/plain-scanner';
@@ -50,7 +51,7 @@ async function access(read: Reader): Promise<void> {
   const answer = { records: 0, found: 0, made: 0 };
   for (const [file, content] of files()) {
     const report = new FileReporter(file, content.length);
-    answer.records += await read(content, { members: MEMBERS }, (record) => report.add(record));
+    answer.records += await read(content, { members: membersOf(MEMBERS) }, (record) => report.add(record));
     const { lines } = settle(report, () => true);
     answer.found += report.candidates.length;
     answer.made += lines.length;

@@ -1,3 +1,4 @@
+import { membersOf } from '../../lib/log-format/member-record';
 import { readRecords } from '../../lib/log-format/read-records';
 import { METRICS, PREFIX } from '../../lib/processing/access-report.contract';
 import { claimAll } from '../shared/claims';
@@ -14,7 +15,7 @@ export const accessReport: LogProcessorDefinition = { kinds: ['CloudTrail'], pro
  */
 async function processFile({ content, key, parts }: DeliveredLogFile, { derived }: Tools): Promise<FileOutcome> {
   const report = new FileReporter(parts, content.length);
-  await readRecords(content, key, { members: MEMBERS }, (record) => report.add(record));
+  await readRecords(content, key, { members: membersOf(MEMBERS) }, (record) => report.add(record));
   const isOurs = await claimAll(withoutPrefix(derived), ownerOf(parts), report.candidates);
   const { lines, counts } = settle(report, isOurs);
   // Without rows too: an empty object tells a file that accessed no data from one that never came.

@@ -1,3 +1,4 @@
+import { membersOf } from '../../lib/log-format/member-record';
 import { readRecords } from '../../lib/log-format/read-records';
 import { GUARD_METRICS } from '../../lib/processing/data-event-guard.contract';
 import { derivedNameOf } from '../shared/core';
@@ -11,7 +12,7 @@ export function dataEventGuard(counted: (byType: ReadonlyMap<string, number>) =>
     kinds: ['CloudTrail'],
     async processFile({ content, key, parts }, { derived }) {
       const file = new FileCount(parts);
-      const { records } = await readRecords(content, key, { members: MEMBERS }, (record) => file.add(record));
+      const { records } = await readRecords(content, key, { members: membersOf(MEMBERS) }, (record) => file.add(record));
       const { summary, noDataEvents, unreadable, late } = file;
       const target = `${folderOf(parts.time.getTime(), now())}${derivedNameOf(parts)}.json`;
       const isNew = summary.total > 0 && (await derived.create(target, JSON.stringify(summary)));

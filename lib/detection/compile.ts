@@ -36,7 +36,7 @@ type ValuePattern = Exclude<Pattern, { kind: 'null' | 'exists' | 'field' }>;
 function valueTest(is: ValuePattern): (value: unknown) => boolean {
   if (is.kind === 'network') return networkValueTest(is.block);
   if (is.kind === 'compare') return (value) => someLeaf(value, (text) => compares(text, is.comparison, is.number));
-  const test = is.kind === 'regex' ? compileRegex(is.source, is.flags).test : textTest(is.text, is.cased);
+  const test = is.kind === 'regex' ? compileRegex(is) : textTest(is.text, is.cased);
   return (value) => someText(value, test);
 }
 

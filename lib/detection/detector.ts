@@ -1,6 +1,7 @@
+import type { Clause } from '../log-format/clause';
 import { compile, type Test } from './compile';
-import { eventsOf } from './events-of';
 import type { Rule } from './rule';
+import { clausesOf } from './sieve';
 import { isObject } from './values';
 
 interface Compiled {
@@ -39,23 +40,19 @@ export class Detector {
 
   private add(compiled: Compiled): void {
     this.all.push(compiled);
-    const scopes = eventsOf(compiled.rule);
-    if (scopes.every(({ eventName }) => eventName))
-      put(
-        this.byName,
-        scopes.flatMap(({ eventName = [] }) => eventName),
-        compiled,
-      );
-    else if (scopes.every(({ eventSource }) => eventSource))
-      put(
-        this.bySource,
-        scopes.flatMap(({ eventSource = [] }) => eventSource),
-        compiled,
-      );
+    const clauses = clausesOf(compiled.rule.when) ?? [];
+    const index = { eventName: this.byName, eventSource: this.bySource }[fieldOf(clauses) ?? ''];
+    if (index) put(index, clauses, compiled);
     else this.others.push(compiled);
   }
 }
 
-function put(index: Map<string, Compiled[]>, names: readonly string[], compiled: Compiled): void {
-  for (const name of new Set(names.map((name) => name.toLowerCase()))) index.set(name, [...(index.get(name) ?? []), compiled]);
+/** The field that all clauses are about; `undefined` where there is none. */
+function fieldOf([first, ...others]: readonly Clause[]): string | undefined {
+  const field = first?.path.length === 1 ? first.path[0] : undefined;
+  return others.every(({ path }) => path.length === 1 && path[0] === field) ? field : undefined;
+}
+
+function put(index: Map<string, Compiled[]>, clauses: readonly Clause[], compiled: Compiled): void {
+  for (const name of new Set(clauses.flatMap(({ values }) => [...values]))) index.set(name, [...(index.get(name) ?? []), compiled]);
 }

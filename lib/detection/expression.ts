@@ -1,3 +1,4 @@
+import type { ParsedRegex } from './regex-parse';
 import type { TextPattern } from './text-pattern';
 
 /** When a rule matches: tests of fields, combined, as plain data that JSON keeps. Without members, `all` always holds and `any` never does. */
@@ -22,7 +23,7 @@ export type Comparison = 'lt' | 'lte' | 'gt' | 'gte';
  * What a value has to be.
  *
  * - `text`: upper and lower case are the same unless it is `cased`; numbers and booleans are compared as text.
- * - `regex`: found anywhere in the text.
+ * - `regex`: found anywhere in the text. It is parsed already, so that who looks at records need not.
  * - `null`: the field is absent, or has no value but null.
  * - `exists`: the field is there, be it with null, or is not.
  * - `field`: the text of another field of the record.
@@ -31,7 +32,7 @@ export type Comparison = 'lt' | 'lte' | 'gt' | 'gte';
  */
 export type Pattern =
   | { readonly kind: 'text'; readonly text: TextPattern; readonly cased: boolean }
-  | { readonly kind: 'regex'; readonly source: string; readonly flags: string }
+  | ({ readonly kind: 'regex'; readonly source: string } & ParsedRegex)
   | { readonly kind: 'null' }
   | { readonly kind: 'exists'; readonly exists: boolean }
   | { readonly kind: 'field'; readonly other: FieldPath; readonly position: Position; readonly cased: boolean }

@@ -1,7 +1,8 @@
 import type { Pattern } from './expression';
 import type { Modifiers } from './modifiers';
 import { networkTest } from './network';
-import { compileRegex, RegexError } from './regex';
+import { compileRegex } from './regex';
+import { parseRegex, RegexError } from './regex-parse';
 import { parseText, placed } from './text-pattern';
 import { pathOf } from './values';
 
@@ -38,8 +39,9 @@ const READERS: Readonly<Record<Modifiers['kind'], Reader>> = {
   regex: (value, { flags }) => {
     const source = textOf(value, 'a regular expression');
     try {
-      compileRegex(source, flags);
-      return { kind: 'regex', source, flags };
+      const parsed = parseRegex(source, flags);
+      compileRegex(parsed);
+      return { kind: 'regex', source, ...parsed };
     } catch (error) {
       if (!(error instanceof RegexError)) throw error;
       throw new ValueError(

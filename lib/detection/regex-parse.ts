@@ -1,10 +1,16 @@
-/** A regular expression in its parts. */
+/** A regular expression in its parts, as plain data that JSON keeps: a repetition without `max` may go on. */
 export type RegexNode =
   | { readonly kind: 'character'; readonly source: string }
   | { readonly kind: 'assertion'; readonly where: Assertion }
   | { readonly kind: 'sequence'; readonly of: readonly RegexNode[] }
   | { readonly kind: 'choice'; readonly of: readonly RegexNode[] }
-  | { readonly kind: 'repeat'; readonly of: RegexNode; readonly min: number; readonly max: number };
+  | { readonly kind: 'repeat'; readonly of: RegexNode; readonly min: number; readonly max?: number };
+
+/** A regular expression that was parsed; of flags there are `i`, `m` and `s`. */
+export interface ParsedRegex {
+  readonly flags: string;
+  readonly node: RegexNode;
+}
 
 /** A place in a text: `^`, `$`, `\b`, `\B`, and the start and the end whatever the flags are. */
 export type Assertion = '^' | '$' | 'b' | 'B' | 'A' | 'z';
@@ -18,10 +24,19 @@ const CHARACTER = /\\(?:[dDwWsSnrtfv]|x[\da-fA-F]{2}|u[\da-fA-F]{4}|[^a-zA-Z0-9]
 const QUANTIFIER = /([*+?])|\{(\d+)(?:(,)(\d*))?\}/y;
 const GROUP = /\((?:\?:|\?P?<[A-Za-z_]\w*>|(?!\?))/y;
 const CLASS = /\[\^?(?:\\.|[^\\\]])+\]/sy;
-const BOUND: Readonly<Record<string, readonly [number, number]>> = { '*': [0, Infinity], '+': [1, Infinity], '?': [0, 1] };
+const BOUND: Readonly<Record<string, readonly [number, number?]>> = { '*': [0], '+': [1], '?': [0, 1] };
 
-/** Parses what can be run in linear time: no lookaround, no backreference, nothing possessive or atomic. */
-export class RegexParser {
+/**
+ * Parses what can be run in linear time: no lookaround, no backreference, nothing possessive or atomic. Flags are also taken as `(?i)` at the start.
+ *
+ * @throws RegexError
+ */
+export function parseRegex(source: string, flags = ''): ParsedRegex {
+  const [inline = '', given = ''] = /^\(\?([ims]+)\)/.exec(source) ?? [];
+  return { flags: [...new Set(flags + given)].join(''), node: new RegexParser(source.slice(inline.length)).parse() };
+}
+
+class RegexParser {
   private at = 0;
 
   constructor(private readonly source: string) {
@@ -52,12 +67,12 @@ export class RegexParser {
     if (!match) return of;
     const [text, sign, from, comma, to] = match;
     const least = Number(from);
-    const [min, max] = sign ? (BOUND[sign] as readonly [number, number]) : [least, comma ? (to ? Number(to) : Infinity) : least];
+    const [min, max] = sign ? (BOUND[sign] as readonly [number, number?]) : [least, comma ? (to ? Number(to) : undefined) : least];
     if (of.kind === 'assertion') throw new RegexError(`${text} repeats a place, not a text`);
-    if (min > max) throw new RegexError(`${text} has its bounds in the wrong order`);
+    if (max !== undefined && min > max) throw new RegexError(`${text} has its bounds in the wrong order`);
     // Lazy or not: whether there is a match is the same.
     if (!this.take(/\?/y) && this.take(/\+/y)) throw new RegexError(`${text}+ is possessive, which is not supported`);
-    return { kind: 'repeat', of, min, max };
+    return { kind: 'repeat', of, min, ...(max !== undefined && { max }) };
   }
 
   private atom(): RegexNode {

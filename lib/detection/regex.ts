@@ -1,14 +1,7 @@
-import { type Assertion, RegexError, type RegexNode, RegexParser } from './regex-parse';
+import { type Assertion, type ParsedRegex, RegexError, type RegexNode } from './regex-parse';
 
-export { RegexError };
-
-/** A regular expression that can be looked for. */
-export interface Regex {
-  readonly source: string;
-  readonly flags: string;
-  /** Whether it is found anywhere in a text. The time is at most the product of the lengths of both. */
-  test(text: string): boolean;
-}
+/** Whether a regular expression is found anywhere in a text. The time is at most the product of the lengths of both. */
+export type RegexTest = (text: string) => boolean;
 
 type Instruction =
   | { readonly kind: 'character'; readonly accepts: (text: string, at: number) => boolean; readonly next: number }
@@ -20,16 +13,15 @@ const MAX_INSTRUCTIONS = 5000;
 
 /**
  * Compiles a regular expression without backtracking: every state that it can be in is followed at once, so no pattern and no text of a caller
- * makes it slow. That is why it is not JavaScript's own. Flags are `i`, `m` and `s`, also as `(?i)` at the start.
+ * makes it slow. That is why it is not JavaScript's own.
+ *
+ * @throws RegexError where it is too large
  */
-export function compileRegex(source: string, flags = ''): Regex {
-  const [inline = '', given = ''] = /^\(\?([ims]+)\)/.exec(source) ?? [];
-  const all = [...new Set(flags + given)].join('');
-  const program = new Program(all);
-  const node = new RegexParser(source.slice(inline.length)).parse();
+export function compileRegex({ flags, node }: ParsedRegex): RegexTest {
+  const program = new Program(flags);
   const start = program.add(node, program.put({ kind: 'match' }));
-  const needed = all.includes('i') ? '' : neededText(node);
-  return { source, flags: all, test: (text) => text.includes(needed) && run(program.instructions, start, text) };
+  const needed = flags.includes('i') ? '' : neededText(node);
+  return (text) => text.includes(needed) && run(program.instructions, start, text);
 }
 
 /** The longest text that has to be there as it is written: most texts do not have it, and looking for it is quick. */
@@ -63,8 +55,8 @@ class Program {
     if (node.kind === 'sequence') return node.of.reduceRight((after, part) => this.add(part, after), next);
     if (node.kind === 'choice') return this.put({ kind: 'split', next: node.of.map((part) => this.add(part, next)) });
 
-    let start = node.max === Infinity ? this.star(node.of, next) : next;
-    const optional = node.max === Infinity ? 0 : node.max - node.min;
+    let start = node.max === undefined ? this.star(node.of, next) : next;
+    const optional = node.max === undefined ? 0 : node.max - node.min;
     for (let times = 0; times < optional; times++) start = this.put({ kind: 'split', next: [this.add(node.of, start), next] });
     for (let times = 0; times < node.min; times++) start = this.add(node.of, start);
     return start;

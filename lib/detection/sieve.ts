@@ -13,8 +13,8 @@ export function sieveOf(rules: readonly Pick<Rule, 'when'>[]): readonly Clause[]
   return clauses && merged(clauses);
 }
 
-/** Of an expression: clauses of which a record that it holds for passes at least one. */
-function clausesOf(expression: Expression): readonly Clause[] | undefined {
+/** Of an expression: clauses of which a record that it holds for passes at least one; `undefined` where there are none. */
+export function clausesOf(expression: Expression): readonly Clause[] | undefined {
   if ('not' in expression) return undefined;
   if ('field' in expression) return clausesOfTest(expression);
   if ('any' in expression) return clausesOfAny(expression.any);

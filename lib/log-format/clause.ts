@@ -1,4 +1,5 @@
-import { MemberRecord } from './member-record';
+/** Marks records whose members are read when they are asked for: they do not own them. By this, who needs all members does without the code for some. */
+export const ON_DEMAND = Symbol('members on demand');
 
 /**
  * Something that a record may have: at this path a text that is, whatever its case, one of these.
@@ -28,7 +29,8 @@ function passes(record: unknown, { path, values }: Clause): boolean {
       if (typeof value === 'string' ? values.has(value.toLowerCase()) : value !== null) return true;
     } else if (Array.isArray(value)) for (const element of value) open.push([element, depth]);
     else if (typeof value === 'object' && value !== null) {
-      const member = value instanceof MemberRecord || Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+      const member =
+        Object.hasOwn(value, name) || (value as { [ON_DEMAND]?: boolean })[ON_DEMAND] ? (value as Record<string, unknown>)[name] : undefined;
       if (member !== undefined) open.push([member, depth + 1]);
     }
   }

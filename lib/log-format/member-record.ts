@@ -1,8 +1,14 @@
+import { ON_DEMAND } from './clause';
 import { parseOnce } from './parse-once';
+import type { Members } from './read-records';
 import { resourcesIn } from './resource-list';
 
 /** A record of which each member is read when it is asked for. */
 export abstract class MemberRecord {
+  get [ON_DEMAND](): boolean {
+    return true;
+  }
+
   /** All members that it has. */
   abstract toJSON(): object;
   /** Whether its texts are ASCII, and the same in JSON. */
@@ -36,10 +42,15 @@ const QUOTE = 0x22;
 const COLON = 0x3a;
 const [T, F] = [0x74, 0x66];
 
+/** Says that only members of these names are needed. */
+export function membersOf(names: readonly string[]): Members {
+  return { names, readerOf: recordReader };
+}
+
 const readers = new Map<string, RecordReader>();
 
 /** Reads records of which only members of these names are needed. Another class for each file would be compiled for each, and so would all that uses it. */
-export function recordReader(members: readonly string[]): RecordReader {
+function recordReader(members: readonly string[]): RecordReader {
   const key = members.join('\n');
   const reader = readers.get(key) ?? newReader(members);
   readers.set(key, reader);

@@ -1,5 +1,6 @@
 import { type Clause, passesOne } from './clause';
 import { type LogFileRecord, recordsOfJson } from './log-file';
+import type { RecordReader } from './member-record';
 import { borrowScanner, giveBack } from './scanner/borrow';
 import type { Places, Scanner, Search } from './scanner/scanner';
 import { Sifter } from './sifter';
@@ -14,14 +15,20 @@ export interface ReadOptions {
   /** Records that pass none of the clauses are counted and not visited. All are visited by default. */
   readonly sieve?: readonly Clause[];
   /**
-   * Names of the members of records that are needed. All are there by default.
+   * The members of records that are needed, by `membersOf()`. All are there by default.
    *
    * Others may be missing from `record`, never from `raw()`. Members are then read when they are asked for, by their name: spreading `record`, or listing what
    * it has, may give nothing. A value may be in several records, and is not to be changed.
    */
-  readonly members?: readonly string[];
+  readonly members?: Members;
   /** Files that unpack to more bytes than this are unpacked piece by piece, twice: it takes little memory and more time. 16 MB by default. */
   readonly streamAbove?: number;
+}
+
+/** Names of members, and what reads records of which only such are needed: who needs all does not load it. */
+export interface Members {
+  readonly names: readonly string[];
+  readonly readerOf: (names: readonly string[]) => RecordReader;
 }
 
 /** What became of the elements of `Records`. */
@@ -68,7 +75,7 @@ export function readJson(json: Buffer, name: string, options: ReadOptions, visit
   const found = json.subarray(start);
   const places = findIn(found, searchOf(options), scanner);
   if (!places) return readPlainly(json, name, options, visit);
-  const sifter = new Sifter(places, options.sieve, visit);
+  const sifter = new Sifter(places, options, visit);
   const { tape, width } = places;
   for (let at = 0; at < tape.length; at += width) sifter.take(found, tape[at + 1] as number, tape[at + 2] as number, at);
   return sifter.counts();
@@ -84,7 +91,7 @@ async function readStream(content: Uint8Array, name: string, options: ReadOption
   const found = await findInPieces(content, name, searchOf(options), scanner);
   // It is no log file, or an unusual one: the plain way says which.
   if (!found) return readPlainly(unpack(content, name), name, options, visit);
-  const sifter = new Sifter(found.places, options.sieve, visit);
+  const sifter = new Sifter(found.places, options, visit);
   await readPieces(name, found, (json, start, end, at) => sifter.take(json, start, end, at));
   return sifter.counts();
 }
@@ -101,7 +108,7 @@ function readPlainly(json: Buffer, name: string, { sieve }: ReadOptions, visit: 
 
 /** The members that the sieve looks at are needed, too. */
 function searchOf({ sieve, members }: ReadOptions): Search {
-  return { sieve, members: members && [...new Set([...members, ...(sieve ?? []).flatMap(({ path }) => path.slice(0, 1))])] };
+  return { sieve, members: members && [...new Set([...members.names, ...(sieve ?? []).flatMap(({ path }) => path.slice(0, 1))])] };
 }
 
 /** Behind a byte order mark. */

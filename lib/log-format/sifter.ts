@@ -1,8 +1,8 @@
 import { isAscii } from 'node:buffer';
 import { type Clause, passesOne } from './clause';
 import { isObject } from './log-file';
-import { type RecordReader, recordReader } from './member-record';
-import type { ReadCounts, Visit } from './read-records';
+import type { RecordReader } from './member-record';
+import type { ReadCounts, ReadOptions, Visit } from './read-records';
 import type { CloudTrailRecord } from './record';
 import type { Places } from './scanner/scanner';
 
@@ -12,6 +12,7 @@ const WINDOW = 64 * 1024;
 /** Reads the records that the scanner found, and visits those that do pass. */
 export class Sifter {
   private visited = 0;
+  private readonly sieve: readonly Clause[] | undefined;
   private readonly reader: RecordReader | undefined;
   private readonly areMost: boolean;
   private json: Buffer | undefined;
@@ -22,11 +23,12 @@ export class Sifter {
 
   constructor(
     private readonly places: Places,
-    private readonly sieve: readonly Clause[] | undefined,
+    { sieve, members: wanted }: ReadOptions,
     private readonly visit: Visit,
   ) {
     const { members, tape, width, elements } = places;
-    this.reader = members && recordReader(members);
+    this.sieve = sieve;
+    this.reader = members && wanted?.readerOf(members);
     this.areMost = 2 * tape.length > width * elements;
   }
 

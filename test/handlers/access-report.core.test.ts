@@ -1,6 +1,7 @@
 import { type AccessRow, FileReporter, identityOf, linesOf, MEMBERS, ownerOf, rowsKeyOf, settle } from '../../handlers/access-report/core';
 import { type LogFileRecord, readLogFile } from '../../lib/log-format/log-file';
 import { type LogFileKey, parseLogFileKey } from '../../lib/log-format/log-file-key';
+import { membersOf } from '../../lib/log-format/member-record';
 import { readRecords } from '../../lib/log-format/read-records';
 import { dataEvent, dataEvents, keyOf, logFileKey, recordsOf } from '../helpers/cloudtrail-events';
 import { deliveredFile, deliveredKeys } from '../helpers/delivered-logs';
@@ -28,7 +29,7 @@ test('what is left out of records is in no row', async () => {
   for (const key of deliveredKeys) {
     const [content, parts] = [deliveredFile(key), parseLogFileKey(key) as LogFileKey];
     const report = new FileReporter(parts);
-    await readRecords(content, key, { members: MEMBERS }, (record) => report.add(record));
+    await readRecords(content, key, { members: membersOf(MEMBERS) }, (record) => report.add(record));
     const plain = reportOn(readLogFile(content, key), parts);
     expect(report.unreadable).toEqual(plain.unreadable);
     expect(report.candidates).toEqual(plain.candidates);

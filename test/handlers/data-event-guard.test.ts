@@ -9,6 +9,7 @@ import { type Notice, tell } from '../../handlers/data-event-guard/tell';
 import { documentOf, subjectOf, wordsOf } from '../../handlers/data-event-guard/words';
 import { below } from '../../handlers/shared/store';
 import { parseLogFileKey } from '../../lib/log-format/log-file-key';
+import { membersOf } from '../../lib/log-format/member-record';
 import { readRecords } from '../../lib/log-format/read-records';
 import { type Budget, GUARD_PREFIX } from '../../lib/processing/data-event-guard.contract';
 import { announcing, dataEvent, keyOf, logFileOf } from '../helpers/cloudtrail-events';
@@ -128,7 +129,7 @@ test('finds in delivered log files as many data events as there are, file by fil
     const parts = parseLogFileKey(key);
     if (parts?.kind !== 'CloudTrail') continue;
     const file = new FileCount(parts);
-    await readRecords(content, key, { members: MEMBERS }, (record) => file.add(record));
+    await readRecords(content, key, { members: membersOf(MEMBERS) }, (record) => file.add(record));
     const { Records } = JSON.parse(gunzipSync(content).toString('utf8')) as { Records: Record<string, unknown>[] };
     expect([key, file.summary.total]).toEqual([key, Records.filter(isDataEvent).length]);
     expect([...file.summary.byType.values()].reduce((sum, count) => sum + count, 0)).toBe(file.summary.total);

@@ -1,4 +1,4 @@
-import { MemberRecord } from '../../lib/log-format/member-record';
+import { MemberRecord, membersOf } from '../../lib/log-format/member-record';
 import { readRecords } from '../../lib/log-format/read-records';
 import type { CloudTrailRecord } from '../../lib/log-format/record';
 
@@ -7,7 +7,7 @@ const MEMBERS = ['resources', 'requestParameters', 'userIdentity'];
 /** The one record of a file, by its JSON, of which some members are read. */
 async function recordOf(json: string): Promise<CloudTrailRecord> {
   const found: CloudTrailRecord[] = [];
-  await readRecords(Buffer.from(`{"Records":[${json}]}`), 'a', { members: MEMBERS }, ({ record }) => record && found.push(record));
+  await readRecords(Buffer.from(`{"Records":[${json}]}`), 'a', { members: membersOf(MEMBERS) }, ({ record }) => record && found.push(record));
   return found[0] as CloudTrailRecord;
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { type LogFileRecord, MAX_LOG_FILE_BYTES, readLogFile } from '../../lib/log-format/log-file';
+import { membersOf } from '../../lib/log-format/member-record';
 import { type Clause, DamagedFile, readFile, readJson, readRecords } from '../../lib/log-format/read-records';
 import { WASM_SOURCE } from '../../lib/log-format/scanner/wasm-code';
 import { deliveredFile, deliveredKeys } from '../helpers/delivered-logs';
@@ -168,7 +169,7 @@ describe.each(scanners)('the scanner %s, asked for members', (_, scanner) => {
       for (const streamAbove of [undefined, 0]) {
         const visited: unknown[] = [];
         const visit = ({ record }: LogFileRecord) => visited.push(MEMBERS.map((name) => (record as Record<string, unknown>)[name]));
-        await readFile(deliveredFile(key), key, { members: MEMBERS, streamAbove }, visit, scanner);
+        await readFile(deliveredFile(key), key, { members: membersOf(MEMBERS), streamAbove }, visit, scanner);
         const expected = readLogFile(deliveredFile(key), key).map(({ record }) => MEMBERS.map((name) => (record as Record<string, unknown>)[name]));
         expect(JSON.stringify(visited) === JSON.stringify(expected)).toBe(true);
       }
@@ -178,7 +179,7 @@ describe.each(scanners)('the scanner %s, asked for members', (_, scanner) => {
   test('takes names that it cannot look for, and more than it can remember', () => {
     for (const members of [['é'], Array.from({ length: 80 }, (_element, at) => `member-${at}`)]) {
       const { visited, visit } = collector();
-      readJson(Buffer.from(document('{"eventName":"a"}')), 'a', { members }, visit, scanner);
+      readJson(Buffer.from(document('{"eventName":"a"}')), 'a', { members: membersOf(members) }, visit, scanner);
       expect(visited).toEqual([[0, { eventName: 'a' }, '{"eventName":"a"}']]);
     }
   });
@@ -187,7 +188,7 @@ describe.each(scanners)('the scanner %s, asked for members', (_, scanner) => {
 test('a record of members is written with those that it has', () => {
   const { visited, visit } = collector();
   const [, scanner] = scanners[1] as (typeof scanners)[number];
-  readJson(Buffer.from(document('{"eventName":"a","b":1,"readOnly":true}')), 'a', { members: MEMBERS }, visit, scanner);
+  readJson(Buffer.from(document('{"eventName":"a","b":1,"readOnly":true}')), 'a', { members: membersOf(MEMBERS) }, visit, scanner);
   expect(JSON.stringify(visited[0]?.[1])).toBe('{"eventName":"a","readOnly":true}');
 });
 

@@ -1,5 +1,6 @@
 import { type Clause, passesOne } from '../../lib/log-format/clause';
 import { recordsOfJson } from '../../lib/log-format/log-file';
+import { membersOf } from '../../lib/log-format/member-record';
 import { type ReadCounts, readJson, type Visit } from '../../lib/log-format/read-records';
 import { PlainScanner } from '../../lib/log-format/scanner/plain-scanner';
 import type { Scanner } from '../../lib/log-format/scanner/scanner';
@@ -39,15 +40,15 @@ export const MEMBERS: readonly string[] = ['eventName', 'userIdentity', 'eventTi
 export function memberOutcomes(json: Buffer, scanner: Scanner, sieve?: readonly Clause[]): [members: Outcome, parsed: Outcome] {
   const members = outcomeOf(() => {
     const { visited, visit } = collector();
-    const counts = readJson(json, 'a', { sieve, members: MEMBERS }, visit, scanner);
-    return { counts, visited: visited.map(([index, record, raw]) => [index, membersOf(record), raw] as const) };
+    const counts = readJson(json, 'a', { sieve, members: membersOf(MEMBERS) }, visit, scanner);
+    return { counts, visited: visited.map(([index, record, raw]) => [index, wantedOf(record), raw] as const) };
   });
   const parsed = plainOutcome(json, sieve);
   if ('error' in parsed) return [members, parsed];
-  return [members, { ...parsed, visited: parsed.visited.map(([index, record, raw]) => [index, membersOf(record), raw] as const) }];
+  return [members, { ...parsed, visited: parsed.visited.map(([index, record, raw]) => [index, wantedOf(record), raw] as const) }];
 }
 
-function membersOf(record: unknown): unknown {
+function wantedOf(record: unknown): unknown {
   return record && MEMBERS.map((name) => (record as Record<string, unknown>)[name] ?? null);
 }
 

@@ -1,5 +1,6 @@
 import type { RecordPlace } from '../../../handlers/access-report/core';
 import { parseLogFileKey } from '../../../lib/log-format/log-file-key';
+import { membersOf } from '../../../lib/log-format/member-record';
 import { readRecords } from '../../../lib/log-format/read-records';
 import type { CloudTrailRecord } from '../../../lib/log-format/record';
 import { recordsIn } from '../detect/read-records';
@@ -37,7 +38,7 @@ export async function visitRecords(
   visit: (record: CloudTrailRecord | undefined, place: RecordPlace) => void,
 ): Promise<{ readonly records: number; readonly sifted: number }> {
   const place = placeOf(name);
-  const options = { members: MEMBERS, ...(!all && { sieve: SIEVE }) };
+  const options = { members: membersOf(MEMBERS), ...(!all && { sieve: SIEVE }) };
   let visited = 0;
   try {
     return await readRecords(content, name, options, ({ record }) => {

@@ -57,26 +57,17 @@ export function hasEscape(bytes: Uint8Array, start: number, end: number): boolea
   return false;
 }
 
-/** The end of a text, a number or a word; negative where there is none, or it may go on. */
-export function endOfSimple(bytes: Uint8Array, view: DataView, start: number): number {
-  const code = bytes[start] as number;
-  if (code === 0x22) {
-    const close = endOfString(bytes, view, start + 1);
-    return close < 0 ? close : close + 1;
-  }
-  return (code | 0x20) === 0x7b || code <= 0x20 ? CUT : endOfScalar(bytes, start, false);
-}
-
 /** Where a number or a word ends; negative where it is none. */
 export function endOfScalar(bytes: Uint8Array, start: number, isLast: boolean): number {
-  const word = WORDS[bytes[start] as number];
-  if (word) return endOfWord(bytes, start, word);
-  const [end, isNumber] = endOfNumber(bytes, start);
-  if (end === bytes.length) return isLast && isNumber ? end : CUT;
-  return isNumber ? end : WRONG;
+  const code = bytes[start];
+  if (code === 0x74) return endOfWord(bytes, start, TRUE);
+  if (code === 0x66) return endOfWord(bytes, start, FALSE);
+  if (code === 0x6e) return endOfWord(bytes, start, NULL);
+  const end = endOfNumber(bytes, start);
+  return end === bytes.length && !isLast ? CUT : end;
 }
 
-const WORDS: Readonly<Record<number, Uint8Array>> = { 116: Buffer.from('true'), 102: Buffer.from('false'), 110: Buffer.from('null') };
+const [TRUE, FALSE, NULL] = ['true', 'false', 'null'].map((word) => Buffer.from(word)) as [Buffer, Buffer, Buffer];
 
 function endOfWord(bytes: Uint8Array, start: number, word: Uint8Array): number {
   for (let at = 0; at < word.length; at++) {
@@ -100,29 +91,22 @@ function endOfEscape(bytes: Uint8Array, start: number): number {
 
 const ESCAPES = Buffer.from('"\\/bfnrt');
 
-/** The end of what looks like a number, and whether it is one. */
-function endOfNumber(bytes: Uint8Array, start: number): [end: number, isNumber: boolean] {
-  let from = bytes[start] === 0x2d ? start + 1 : start;
+/** The end of a number; negative where there is none, or it is cut where digits are to follow. */
+function endOfNumber(bytes: Uint8Array, start: number): number {
+  const from = bytes[start] === 0x2d ? start + 1 : start;
   let at = endOfDigits(bytes, from);
-  if (at === from || (bytes[from] === 0x30 && at > from + 1)) return [at, false];
-  if (bytes[at] === 0x2e) {
-    from = at + 1;
-    at = endOfDigits(bytes, from);
-    if (at === from) return [at, false];
-  }
-  if (((bytes[at] ?? 0) | 0x20) === 0x65) {
-    from = at + 1;
-    if (bytes[from] === 0x2b || bytes[from] === 0x2d) from++;
-    at = endOfDigits(bytes, from);
-    if (at === from) return [at, false];
-  }
-  return [at, true];
+  if (at < 0 || (bytes[from] === 0x30 && at > from + 1)) return at < 0 ? at : WRONG;
+  if (bytes[at] === 0x2e) at = endOfDigits(bytes, at + 1);
+  if (at < 0 || ((bytes[at] ?? 0) | 0x20) !== 0x65) return at;
+  const sign = bytes[at + 1];
+  return endOfDigits(bytes, at + (sign === 0x2b || sign === 0x2d ? 2 : 1));
 }
 
+/** Behind at least one digit. */
 function endOfDigits(bytes: Uint8Array, start: number): number {
   let at = start;
   while (at < bytes.length && isDigit(bytes[at] as number)) at++;
-  return at;
+  return at > start ? at : at === bytes.length ? CUT : WRONG;
 }
 
 function isDigit(code: number): boolean {

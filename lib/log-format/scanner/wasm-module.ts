@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib';
+import { brotliDecompressSync } from 'node:zlib';
 import { WASM_CODE } from './wasm-code';
 
 interface Variable {
@@ -35,7 +35,7 @@ export function instantiateScanner(): ScannerExports | undefined {
   const { WebAssembly } = globalThis as unknown as { WebAssembly?: WebAssemblyApi };
   if (!WebAssembly) return undefined;
   try {
-    compiled ??= new WebAssembly.Module(inflateRawSync(Buffer.from(WASM_CODE, 'base64')));
+    compiled ??= new WebAssembly.Module(brotliDecompressSync(Buffer.from(WASM_CODE, 'base64')));
     return new WebAssembly.Instance(compiled).exports as ScannerExports;
   } catch {
     return undefined;

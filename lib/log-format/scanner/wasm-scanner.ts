@@ -29,7 +29,9 @@ export class WasmScanner implements Scanner {
 
   readonly fallback = new PlainScanner();
   private memory: Uint8Array;
+  private search: Search | undefined;
   private members: readonly string[] | undefined;
+  private takeAll = true;
   private tape = new Tape();
   private scanned = 0;
   private found = 0;
@@ -38,17 +40,24 @@ export class WasmScanner implements Scanner {
     this.memory = new Uint8Array(code.memory.buffer);
   }
 
-  begin({ sieve, members = [] }: Search): void {
+  begin(search: Search): void {
+    if (!this.search || !isSame(search, this.search)) this.lookFor(search);
+    this.code.begin(this.takeAll, this.members?.length ?? 0);
+    // What was found before stays with whoever has it.
+    this.tape = new Tape();
+    this.scanned = 0;
+    this.found = 0;
+  }
+
+  /** Writes what is looked for into memory, where it stays: file after file is read with the same rules. */
+  private lookFor({ sieve, members = [] }: Search): void {
     const areNames = members.length > 0 && members.length <= MAX_MEMBERS && members.every(isPlain);
     const trie = trieOf(sieve);
     const root = areNames ? withMembers(trie, members) : trie;
     const isWritten = writeTrie(root, { nodes: this.memory.subarray(TRIE, TAPE), values: this.memory.subarray(VALUES, TRIE) });
     this.members = areNames && isWritten ? members : undefined;
-    this.code.begin(!(trie && isWritten), this.members?.length ?? 0);
-    // What was found before stays with whoever has it.
-    this.tape = new Tape();
-    this.scanned = 0;
-    this.found = 0;
+    this.takeAll = !(trie && isWritten);
+    this.search = { sieve, members };
   }
 
   unpack(content: Uint8Array, limit: number): Buffer | undefined {
@@ -129,4 +138,9 @@ export class WasmScanner implements Scanner {
     this.memory.set(content, place);
     return place + content.length;
   }
+}
+
+function isSame(one: Search, other: Search): boolean {
+  const [members = [], names = []] = [one.members, other.members];
+  return one.sieve === other.sieve && members.length === names.length && members.every((name, at) => name === names[at]);
 }
