@@ -54,7 +54,8 @@ async function access(read: Reader): Promise<void> {
     answer.records += await read(content, { members: membersOf(MEMBERS) }, (record) => report.add(record));
     const { lines } = settle(report, () => true);
     answer.found += report.candidates.length;
-    answer.made += lines.length;
+    // As a whole, as the handler writes them.
+    answer.made += lines.toBuffer().length;
   }
   say(answer);
 }

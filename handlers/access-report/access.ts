@@ -13,16 +13,24 @@ export function accessOf(record: CloudTrailRecord, service: DataService): Access
 const OF_STATEMENT: Readonly<Record<string, Access>> = { SELECT: 'read', EXISTS: 'read', DELETE: 'delete', INSERT: 'write', UPDATE: 'write' };
 const OF_OPERATION: Readonly<Record<string, Access>> = { DELETE: 'delete', PUT: 'write', UPDATE: 'write' };
 
+const EXECUTES = /Execute(?:Statement|Transaction)/;
+const WRITES_ITEMS = /WriteItems?$/;
+
+/** Whether the parameters of a call have a say in what it does. */
+export function hangsOnParameters(service: DataService, eventName: string): boolean {
+  return service === 'dynamodb' && (EXECUTES.test(eventName) || WRITES_ITEMS.test(eventName));
+}
+
 /** Calls whose name does not tell: batches, transactions and PartiQL. The statement is asked before `readOnly`, which is false for some SELECTs. */
 function accessOfItems(eventName: string, record: CloudTrailRecord): Access | undefined {
   const parameters: Json = asObject(record.requestParameters) ?? {};
   const items = asObjects(parameters.requestItems);
-  if (/Execute(?:Statement|Transaction)/.test(eventName)) {
+  if (EXECUTES.test(eventName)) {
     const statements = [parameters, ...items, ...asObjects(parameters.statements), ...asObjects(parameters.transactStatements)];
     const ofStatements = common(statements.map((part) => OF_STATEMENT[firstWord(memberOf(part, 'statement'))]));
     return ofStatements ?? (isReadOnly(record) ? 'read' : 'write');
   }
-  if (!/WriteItems?$/.test(eventName)) return undefined;
+  if (!WRITES_ITEMS.test(eventName)) return undefined;
   return common(items.map((part) => OF_OPERATION[firstWord(memberOf(part, 'operation'))]));
 }
 
@@ -59,7 +67,7 @@ const REFUSALS = new Set([
 export type Outcome = 'succeeded' | 'denied' | 'failed';
 
 /** How an event ended. */
-export function outcomeOf({ errorCode, errorMessage }: CloudTrailRecord): Outcome {
+export function outcomeOf({ errorCode, errorMessage }: Pick<CloudTrailRecord, 'errorCode' | 'errorMessage'>): Outcome {
   const error = textOf(errorCode) ?? textOf(errorMessage);
   if (error === undefined) return 'succeeded';
   return REFUSALS.has(error) || /Access ?Denied|Unauthorized|NotAuthorized|not authorized|Forbidden|\b403\b/i.test(error) ? 'denied' : 'failed';

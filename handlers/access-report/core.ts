@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { LogFileRecord } from '../../lib/log-format/log-file';
 import { composeDeliveredFileKey, type LogFileKey } from '../../lib/log-format/log-file-key';
+import { MemberRecord } from '../../lib/log-format/member-record';
 import { type CloudTrailRecord, eventTimeOf } from '../../lib/log-format/record';
 import type { Claim } from '../shared/claims';
-import { isLate } from '../shared/core';
-import { ClaimObjects, SHARED } from './derived-keys';
+import { wasLate } from '../shared/core';
+import { ClaimObjects, nameOf, SHARED } from './derived-keys';
 import { textOf } from './json';
 import { Lines } from './lines';
+import { PlainRows } from './plain-rows';
+import { moments } from './repeated';
 import { accessLineOf } from './row';
 import { timeText } from './time';
 
@@ -59,6 +62,7 @@ export class FileReporter implements FileReport {
   late = 0;
   private readonly logFile: string;
   private readonly claims = new ClaimObjects();
+  private readonly plainRows: PlainRows;
 
   /** @param gzipBytes the size of the file, if it is known: how much there will be to write follows from it */
   constructor(
@@ -67,20 +71,27 @@ export class FileReporter implements FileReport {
   ) {
     this.logFile = composeDeliveredFileKey(file);
     this.lines = new Lines(LINES_TO_GZIP * gzipBytes);
+    this.plainRows = new PlainRows(this.logFile, this.lines, this.claims);
   }
 
-  add({ record, raw }: LogFileRecord): void {
+  add(element: LogFileRecord): void {
     this.recordsRead++;
-    if (record && isLate(record, this.file)) this.late++;
-    const time = record && timeOfReadable(record);
-    if (record === undefined || time === undefined) {
-      // Line breaks in JSON are only between its tokens: without them a record is a line.
-      this.unreadable.push(raw().replace(/[\r\n]+/g, ' '));
-    } else {
-      const candidate = this.candidateOf(record, time, raw);
-      if (candidate) this.candidates.push(candidate);
-      else this.notDataAccess++;
-    }
+    const { record, raw } = element;
+    const plain = record instanceof MemberRecord && record.window.isAscii ? record : undefined;
+    const moment = plain && moments.of(plain);
+    const time = plain ? moment?.time : record && eventTimeOf(record);
+    if (wasLate(time, this.file)) this.late++;
+    const taken = (moment && this.plainRows.take(plain as MemberRecord, moment)) ?? this.takeAny(element, time);
+    if (taken === 'not data') this.notDataAccess++;
+    // Line breaks in JSON are only between its tokens: without them a record is a line.
+    else if (taken === 'unreadable') this.unreadable.push(raw().replace(/[\r\n]+/g, ' '));
+    else this.candidates.push(taken);
+  }
+
+  private takeAny({ record, raw }: LogFileRecord, time: number | undefined): Claim | 'not data' | 'unreadable' {
+    // Whom it called, how and when: what does not say that is for nobody.
+    const isReadable = record && time !== undefined && textOf(record.eventSource) && textOf(record.eventName);
+    return isReadable ? (this.candidateOf(record, time, raw) ?? 'not data') : 'unreadable';
   }
 
   private candidateOf(record: CloudTrailRecord, time: number, raw: () => string): Claim | undefined {
@@ -94,16 +105,6 @@ export class FileReporter implements FileReport {
     const { sharedEventID } = row;
     return { object: this.claims.keyOf(sharedEventID ? SHARED : account, region, time), event: detached(sharedEventID ?? eventID) };
   }
-}
-
-/** What can be part of a key as it is; `undefined` for anything that no account or Region is called. */
-function nameOf(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[\w-]{1,64}$/.test(value) ? value : undefined;
-}
-
-/** The time of an event that can be understood: when it was, whom it called and how. */
-function timeOfReadable(record: CloudTrailRecord): number | undefined {
-  return textOf(record.eventSource) && textOf(record.eventName) ? eventTimeOf(record) : undefined;
 }
 
 /** A text of its own: part of a text keeps all of it in memory. */

@@ -27,3 +27,8 @@ export class ClaimObjects {
     return key;
   }
 }
+
+/** What can be part of a key as it is; `undefined` for anything that no account or Region is called. */
+export function nameOf(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[\w-]{1,64}$/.test(value) ? value : undefined;
+}

@@ -31,7 +31,8 @@ export function statedArns(record: CloudTrailRecord, type: string): string[] {
   return arns;
 }
 
-const COPY_SOURCE = 'x-amz-copy-source';
+/** The parameter that names the source of a copy. */
+export const COPY_SOURCE = 'x-amz-copy-source';
 
 function objectsOf(record: CloudTrailRecord, place: Place): string[] {
   const stated = statedArns(record, 'AWS::S3::Object');

@@ -65,7 +65,6 @@ function serviceOf(record: CloudTrailRecord): DataService | undefined {
 function rowOf(record: CloudTrailRecord, service: DataService, origin: Origin, { principal, person }: Who): AccessRow {
   const { eventTime, eventID, account, region, logFile } = origin;
   const resources = resourcesOf(record, service, origin);
-  const itemKeys = service === 'dynamodb' ? itemKeysOf(record, resources, origin) : [];
   return {
     eventTime,
     eventID,
@@ -78,7 +77,7 @@ function rowOf(record: CloudTrailRecord, service: DataService, origin: Origin, {
     eventSource: record.eventSource as string,
     eventName: record.eventName as string,
     resources,
-    itemKeys: itemKeys.length > 0 ? itemKeys : undefined,
+    itemKeys: keysOf(record, service, resources, origin),
     errorCode: textOf(record.errorCode),
     sourceIPAddress: textOf(record.sourceIPAddress),
     userAgent: textOf(record.userAgent),
@@ -86,4 +85,10 @@ function rowOf(record: CloudTrailRecord, service: DataService, origin: Origin, {
     sharedEventID: textOf(record.sharedEventID),
     logFile,
   };
+}
+
+/** The keys of the items that an event accessed; `undefined` where it names none. */
+export function keysOf(record: CloudTrailRecord, service: DataService, tables: readonly string[], place: Place): readonly ItemKey[] | undefined {
+  const keys = service === 'dynamodb' ? itemKeysOf(record, tables, place) : [];
+  return keys.length > 0 ? keys : undefined;
 }

@@ -38,7 +38,11 @@ const LATE = 60 * 60_000;
 
 /** Whether a record was delivered more than an hour after its event. One that does not say when that was is not. */
 export function isLate(record: CloudTrailRecord, file: Pick<LogFileKey, 'time'>): boolean {
-  const time = eventTimeOf(record);
+  return wasLate(eventTimeOf(record), file);
+}
+
+/** The same by the time of the event. */
+export function wasLate(time: number | undefined, file: Pick<LogFileKey, 'time'>): boolean {
   return time !== undefined && file.time.getTime() - time > LATE;
 }
 

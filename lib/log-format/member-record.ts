@@ -2,6 +2,7 @@ import { ON_DEMAND } from './clause';
 import { parseOnce } from './parse-once';
 import type { Members } from './read-records';
 import { resourcesIn } from './resource-list';
+import type { Window } from './window';
 
 /** A record of which each member is read when it is asked for. */
 export abstract class MemberRecord {
@@ -15,10 +16,21 @@ export abstract class MemberRecord {
   abstract get isPlain(): boolean;
   /** Whether there may be a member of this plain name in the value of a member, at any depth: told by its text, which costs less than reading it. */
   abstract mayHave(member: string, name: string): boolean;
+  /** The names of its members, by which the index of each is known. */
+  abstract readonly members: readonly string[];
+  /** Where its bytes are, as long as it is visited, and where in them it starts. */
+  abstract readonly window: Window;
+  abstract readonly start: number;
+  /** Where on the tape of the window the places of its members are. */
+  abstract readonly at: number;
+  /** Where in the bytes the value of a member starts; 0 where there is none, or nobody knows. */
+  abstract valueOf(index: number): number;
+  /** Where in the bytes a member ends that is there. */
+  abstract endOf(index: number): number;
 }
 
-/** Makes records: each starts in the text at a place, and the places of its members are on the tape, from `at` on, behind what is said of escapes. */
-export type RecordReader = (text: string, start: number, tape: Int32Array, at: number) => object;
+/** Makes records: each starts in the window at a place, and the places of its members are on the tape, from `at` on, behind what is said of escapes. */
+export type RecordReader = (window: Window, start: number, at: number) => object;
 
 /** What was parsed of a record. */
 interface Known {
@@ -40,6 +52,7 @@ const VALUE_READERS: Readonly<Record<string, ValueReader>> = {
 
 const QUOTE = 0x22;
 const COLON = 0x3a;
+const SPACE = 0x20;
 const [T, F] = [0x74, 0x66];
 
 /** Says that only members of these names are needed. */
@@ -58,28 +71,29 @@ function recordReader(members: readonly string[]): RecordReader {
 }
 
 function newReader(members: readonly string[]): RecordReader {
+  const lengths = members.map((name) => name.length + 2);
   class Reading extends MemberRecord {
     // Declared only, as there is one of these for each record. Texts are not remembered: to cut them out again is cheaper.
     declare private known: Known | undefined;
-    declare private readonly text: string;
-    declare private readonly start: number;
-    declare private readonly tape: Int32Array;
-    declare private readonly at: number;
+    declare readonly window: Window;
+    declare readonly start: number;
+    declare readonly at: number;
 
-    constructor(text: string, start: number, tape: Int32Array, at: number) {
+    constructor(window: Window, start: number, at: number) {
       super();
       this.known = undefined;
-      this.text = text;
+      this.window = window;
       this.start = start;
-      this.tape = tape;
       this.at = at;
     }
 
     /** @param length that of the name, with its quotes */
     member(index: number, length: number, readValue: ValueReader): unknown {
-      const { text, start, tape, at } = this;
+      const { window, at } = this;
+      const { text, tape } = window;
       const place = tape[at + 2 * index + 1] as number;
       if (place === 0) return undefined;
+      const start = this.start - window.from;
       const [afterName, end] = [start + (tape[at + 2 * index] as number) + length, start + place];
       const colon = text.charCodeAt(afterName) === COLON ? afterName : text.indexOf(':', afterName);
       // Its escapes are for the parser.
@@ -97,15 +111,31 @@ function newReader(members: readonly string[]): RecordReader {
     }
 
     get isPlain(): boolean {
-      return this.tape[this.at - 1] === 0;
+      return this.window.isAscii && this.window.tape[this.at - 1] === 0;
+    }
+
+    get members(): readonly string[] {
+      return members;
     }
 
     mayHave(member: string, name: string): boolean {
-      const { text, start, tape, at } = this;
+      const { window, start, at } = this;
       const index = members.indexOf(member);
-      const [from, to] = [tape[at + 2 * index] as number, tape[at + 2 * index + 1] as number];
+      const [from, to] = [window.tape[at + 2 * index] as number, window.tape[at + 2 * index + 1] as number];
       // Where there are escapes, a name may be written with some.
-      return tape[at - 1] !== 0 || text.slice(start + from, start + to).includes(`"${name}"`);
+      return window.tape[at - 1] !== 0 || window.slice(start + from, start + to).includes(`"${name}"`);
+    }
+
+    valueOf(index: number): number {
+      const { window, start, at } = this;
+      const { tape, view } = window;
+      if (tape[at + 2 * index + 1] === 0) return 0;
+      const colon = start + (tape[at + 2 * index] as number) + (lengths[index] as number);
+      return view.getUint8(colon) === COLON && view.getUint8(colon + 1) > SPACE ? colon + 1 : 0;
+    }
+
+    endOf(index: number): number {
+      return this.start + (this.window.tape[this.at + 2 * index + 1] as number);
     }
 
     toJSON(): object {
@@ -113,12 +143,12 @@ function newReader(members: readonly string[]): RecordReader {
     }
   }
   for (const [index, name] of members.entries()) {
-    const [length, readValue] = [name.length + 2, VALUE_READERS[name] ?? parse];
+    const [length, readValue] = [lengths[index] as number, VALUE_READERS[name] ?? parse];
     Object.defineProperty(Reading.prototype, name, {
       get(this: Reading) {
         return this.member(index, length, readValue);
       },
     });
   }
-  return (text, start, tape, at) => new Reading(text, start, tape, at);
+  return (window, start, at) => new Reading(window, start, at);
 }

@@ -5,6 +5,7 @@ import type { RecordReader } from './member-record';
 import type { ReadCounts, ReadOptions, Visit } from './read-records';
 import type { CloudTrailRecord } from './record';
 import type { Places } from './scanner/scanner';
+import { Window } from './window';
 
 /** So much is made text at once. More than some 128 kB would not be where JavaScript has what is soon forgotten, and slow to make and to cut. */
 const WINDOW = 64 * 1024;
@@ -15,11 +16,8 @@ export class Sifter {
   private readonly sieve: readonly Clause[] | undefined;
   private readonly reader: RecordReader | undefined;
   private readonly areMost: boolean;
-  private json: Buffer | undefined;
-  /** The part of the JSON that was made text last, and where it starts and ends. */
-  private text = '';
-  private from = 0;
-  private to = 0;
+  /** The part of the JSON that was made text last. */
+  private window: Window | undefined;
 
   constructor(
     private readonly places: Places,
@@ -34,28 +32,30 @@ export class Sifter {
 
   /** Takes a record, from where to where in the JSON, whose places are on the tape from `at` on. */
   take(json: Buffer, start: number, end: number, at: number): void {
-    if (json !== this.json || start < this.from || end > this.to) this.decode(json, start, end);
-    const { text, from } = this;
-    const raw = () => text.slice(start - from, end - from);
-    const record = this.read(start, end, at) as CloudTrailRecord;
+    const last = this.window;
+    const window = !last || json !== last.json || start < last.from || end > last.to ? this.decode(json, start, end) : last;
+    const record = this.read(window, start, end, at) as CloudTrailRecord;
     if (this.sieve && isObject(record) && !passesOne(record, this.sieve)) return;
     this.visited++;
-    this.visit({ record, raw }, this.places.tape[at] as number);
+    // Whoever keeps it does not keep the bytes.
+    const { text, from } = window;
+    this.visit({ record, raw: () => text.slice(start - from, end - from) }, this.places.tape[at] as number);
   }
 
   /** Makes text of a record; and of those behind it, if most are needed: one long text is cheaper than many short ones. */
-  private decode(json: Buffer, start: number, end: number): void {
-    const to = this.areMost ? Math.max(end, Math.min(start + WINDOW, json.length)) : end;
-    const isPlain = isAscii(json.subarray(start, to));
-    [this.json, this.from, this.to] = [json, start, isPlain ? to : end];
-    this.text = json.toString(isPlain ? 'latin1' : 'utf8', start, this.to);
+  private decode(json: Buffer, start: number, end: number): Window {
+    const most = this.areMost ? Math.max(end, Math.min(start + WINDOW, json.length)) : end;
+    const areAscii = isAscii(json.subarray(start, most));
+    const to = areAscii ? most : end;
+    this.window = new Window(json, start, to, json.toString(areAscii ? 'latin1' : 'utf8', start, to), this.places.tape, areAscii);
+    return this.window;
   }
 
-  private read(start: number, end: number, at: number): unknown {
-    const { text, from, to, places, reader } = this;
+  private read(window: Window, start: number, end: number, at: number): unknown {
+    const { reader, places } = this;
     // In bytes as in characters, and without doubts about names, the places of members are good.
-    const arePlacesGood = text.length === to - from && places.tape[at + 3] !== 2;
-    return reader && arePlacesGood ? reader(text, start - from, places.tape, at + 4) : JSON.parse(text.slice(start - from, end - from));
+    const arePlacesGood = window.text.length === window.to - window.from && places.tape[at + 3] !== 2;
+    return reader && arePlacesGood ? reader(window, start, at + 4) : JSON.parse(window.slice(start, end));
   }
 
   /** When all were taken. */

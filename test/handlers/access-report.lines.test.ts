@@ -6,7 +6,7 @@ test('keeps the lines that are wanted, in their order, however many there are', 
   for (const text of texts) lines.add(text);
 
   const isWanted = (index: number) => index % 7 !== 3;
-  expect(lines.keep(isWanted).toString()).toBe(
+  expect(lines.keep(isWanted).toBuffer().toString()).toBe(
     texts
       .filter((_, index) => isWanted(index))
       .map((text) => `${text}\n`)
