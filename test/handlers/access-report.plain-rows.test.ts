@@ -1,5 +1,6 @@
 import { FileReporter, MEMBERS, settle } from '../../handlers/access-report/core';
 import { readLogFile } from '../../lib/log-format/log-file';
+import { membersOf } from '../../lib/log-format/member-record';
 import { readRecords } from '../../lib/log-format/read-records';
 import { dataEvent, logFileKey } from '../helpers/cloudtrail-events';
 import { randomOf } from '../helpers/random';
@@ -10,7 +11,7 @@ const file = logFileKey();
 async function reportOf(content: Buffer, isWhole: boolean) {
   const report = new FileReporter(file, content.length);
   if (isWhole) for (const record of readLogFile(content, 'a')) report.add(record);
-  else await readRecords(content, 'a', { members: MEMBERS }, (record) => report.add(record));
+  else await readRecords(content, 'a', { members: membersOf(MEMBERS) }, (record) => report.add(record));
   const { candidates, unreadable, late } = report;
   const { lines, counts } = settle(report, () => true);
   return { candidates, unreadable, late, counts, lines: lines.toBuffer().toString('latin1') };
