@@ -55,7 +55,8 @@ async function access(read: Reader): Promise<void> {
     const { lines } = settle(report, () => true);
     answer.found += report.candidates.length;
     // As a whole, as the handler writes them.
-    answer.made += lines.toBuffer().length;
+    // As they are written.
+    for (const piece of lines.pieces()) answer.made += piece.length;
   }
   say(answer);
 }

@@ -1,8 +1,11 @@
+import type { Pieces } from '../shared/body';
+
 /** Fewer bytes than these are copied one by one: to call the runtime costs more. */
 const FEW = 48;
+const PIECE_BYTES = 64 * 1024;
 
-/** A file of lines by its parts: it is in memory as a whole only when somebody asks for it. */
-export class LinesFile {
+/** A file of lines by its parts: it is never in memory as a whole. */
+export class LinesFile implements Pieces {
   private readonly bytes: Uint8Array;
 
   /**
@@ -18,17 +21,30 @@ export class LinesFile {
     this.bytes = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
   }
 
-  /** As a whole. */
-  toBuffer(): Buffer {
-    const { spans, bytes } = this;
-    const whole = new Uint8Array(this.length);
-    let length = 0;
-    for (let at = 0; at < spans.length; at += 2) {
-      const [start, end] = [spans[at] as number, spans[at + 1] as number];
-      if (end - start >= FEW) whole.set(bytes.subarray(start, end), length);
-      else for (let from = start, to = length; from < end; from++, to++) whole[to] = bytes[from] as number;
-      length += end - start;
+  *pieces(): Generator<Buffer> {
+    const { spans } = this;
+    for (let first = 0; first < spans.length; ) {
+      // As many parts as fit, and at least one.
+      let [end, length] = [first, 0];
+      do {
+        length += (spans[end + 1] as number) - (spans[end] as number);
+        end += 2;
+      } while (end < spans.length && length + (spans[end + 1] as number) - (spans[end] as number) <= PIECE_BYTES);
+      yield this.piece(first, end, length);
+      first = end;
     }
-    return Buffer.from(whole.buffer);
+  }
+
+  private piece(first: number, last: number, length: number): Buffer {
+    const { spans, bytes } = this;
+    const piece = new Uint8Array(length);
+    let written = 0;
+    for (let at = first; at < last; at += 2) {
+      const [start, end] = [spans[at] as number, spans[at + 1] as number];
+      if (end - start >= FEW) piece.set(bytes.subarray(start, end), written);
+      else for (let from = start, to = written; from < end; from++, to++) piece[to] = bytes[from] as number;
+      written += end - start;
+    }
+    return Buffer.from(piece.buffer);
   }
 }

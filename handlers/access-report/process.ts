@@ -19,7 +19,7 @@ async function processFile({ content, key, parts }: DeliveredLogFile, { derived 
   const isOurs = await claimAll(withoutPrefix(derived), ownerOf(parts), report.candidates);
   const { lines, counts } = settle(report, isOurs);
   // Without rows too: an empty object tells a file that accessed no data from one that never came.
-  await withoutPrefix(derived).create(rowsKeyOf(parts), lines.toBuffer());
+  await withoutPrefix(derived).create(rowsKeyOf(parts), lines);
   const rows = counts[METRICS.rows] ?? 0;
   const duplicates = counts[METRICS.recordsDuplicateEvent] ?? 0;
   return {

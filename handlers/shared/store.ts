@@ -1,5 +1,6 @@
 import type { AwsError } from './aws/answer';
 import { getObject, type PutCondition, type PutResult, putObject } from './aws/s3';
+import { type Body, isSame } from './body';
 import { pauseBefore } from './retry';
 
 /** An object with its version. */
@@ -13,7 +14,7 @@ export interface ObjectStore {
   /** `undefined` where there is none. */
   get(key: string): Promise<StoredObject | undefined>;
   /** `false`, and nothing is written, where there is one already. */
-  create(key: string, body: string | Uint8Array): Promise<boolean>;
+  create(key: string, body: Body): Promise<boolean>;
   /** `false`, and nothing is written, where it is not in this version any more. */
   replace(key: string, body: string, etag: string): Promise<boolean>;
 }
@@ -23,12 +24,12 @@ const CONFLICTS = 5;
 /** The objects of a bucket. */
 export function bucketStore(bucket: string): ObjectStore {
   /** An attempt whose answer was lost may have written: then the condition fails for the next one, and what is there is ours. */
-  const wrote = async (key: string, body: string | Uint8Array, { status, repeated }: PutResult): Promise<boolean> => {
+  const wrote = async (key: string, body: Body, { status, repeated }: PutResult): Promise<boolean> => {
     if (status !== 412 || !repeated) return status === 200;
     const stored = await getObject(bucket, key);
-    return stored !== undefined && Buffer.from(body as Uint8Array).equals(stored.body);
+    return stored !== undefined && isSame(body, stored.body);
   };
-  const put = (key: string, body: string | Uint8Array, condition: PutCondition) => putObject(bucket, key, body, condition);
+  const put = (key: string, body: Body, condition: PutCondition) => putObject(bucket, key, body, condition);
   return {
     get: (key) => getObject(bucket, key),
     async create(key, body) {

@@ -3,6 +3,7 @@ import { type LogFileRecord, readLogFile } from '../../lib/log-format/log-file';
 import { type LogFileKey, parseLogFileKey } from '../../lib/log-format/log-file-key';
 import { membersOf } from '../../lib/log-format/member-record';
 import { readRecords } from '../../lib/log-format/read-records';
+import { bytesOf } from '../helpers/body';
 import { dataEvent, dataEvents, keyOf, logFileKey, recordsOf } from '../helpers/cloudtrail-events';
 import { deliveredFile, deliveredKeys } from '../helpers/delivered-logs';
 
@@ -16,8 +17,7 @@ const reportOn = (records: readonly LogFileRecord[], key: LogFileKey) => {
 /** What is settled, with the rows as objects. */
 const settledBy = (report: FileReporter, isOurs: Parameters<typeof settle>[1]) => {
   const { lines, counts } = settle(report, isOurs);
-  const rows = lines
-    .toBuffer()
+  const rows = bytesOf(lines)
     .toString()
     .split('\n')
     .slice(0, -1)
@@ -36,7 +36,7 @@ test('what is left out of records is in no row', async () => {
     expect(report.candidates).toEqual(plain.candidates);
     const [settled, settledPlain] = [settle(report, all), settle(plain, all)];
     expect(settled.counts).toEqual(settledPlain.counts);
-    expect(settled.lines.toBuffer().toString()).toBe(settledPlain.lines.toBuffer().toString());
+    expect(bytesOf(settled.lines).toString()).toBe(bytesOf(settledPlain.lines).toString());
   }
 });
 

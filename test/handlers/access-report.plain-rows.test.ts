@@ -2,6 +2,7 @@ import { FileReporter, MEMBERS, settle } from '../../handlers/access-report/core
 import { readLogFile } from '../../lib/log-format/log-file';
 import { membersOf } from '../../lib/log-format/member-record';
 import { readRecords } from '../../lib/log-format/read-records';
+import { bytesOf } from '../helpers/body';
 import { dataEvent, logFileKey } from '../helpers/cloudtrail-events';
 import { randomOf } from '../helpers/random';
 
@@ -14,7 +15,7 @@ async function reportOf(content: Buffer, isWhole: boolean) {
   else await readRecords(content, 'a', { members: membersOf(MEMBERS) }, (record) => report.add(record));
   const { candidates, unreadable, late } = report;
   const { lines, counts } = settle(report, () => true);
-  return { candidates, unreadable, late, counts, lines: lines.toBuffer().toString('latin1') };
+  return { candidates, unreadable, late, counts, lines: bytesOf(lines).toString('latin1') };
 }
 
 async function expectSame(content: Buffer): Promise<void> {

@@ -1,6 +1,7 @@
 import { type Fault, type LocalS3, startLocalS3 } from '../../bin/commands/local-s3/server';
 import { signedRequest } from '../../handlers/shared/aws/request';
 import { getObject, listObjects, putObject } from '../../handlers/shared/aws/s3';
+import type { Pieces } from '../../handlers/shared/body';
 import { bucketStore, has } from '../../handlers/shared/store';
 import { localEnvironment } from '../helpers/environment';
 
@@ -55,6 +56,46 @@ test('who created an object knows it, also where the first answer was lost', asy
   expect(await store.create('mine', 'mine')).toBe(true);
   faults = [{ loseAnswer: true }];
   expect(await store.create('mine', 'other')).toBe(false);
+});
+
+describe('what is in pieces', () => {
+  /** Many, of which some are empty. */
+  const inPieces = (...texts: string[]): Pieces => ({
+    length: Buffer.byteLength(texts.join('')),
+    *pieces() {
+      for (const text of texts) yield Buffer.from(text);
+    },
+  });
+  const pieces = inPieces(...Array.from({ length: 300 }, (_, index) => `${index} ü`.repeat(index)));
+  const whole = Buffer.concat([...pieces.pieces()] as Buffer[]).toString();
+
+  test.each<[string, Fault[]]>([
+    ['at once', []],
+    ['after a throttle', [{ refuse: { status: 503, code: 'SlowDown' } }]],
+    ['after an answer that was lost', [{ loseAnswer: true }]],
+  ])('is created as a whole, %s', async (when, failing) => {
+    const store = bucketStore('bucket');
+    faults = [...failing];
+    expect(await store.create(when, pieces)).toBe(true);
+    expect(Buffer.from((await store.get(when))?.body ?? []).toString()).toBe(whole);
+    expect(await store.create(when, pieces)).toBe(false);
+  });
+
+  test.each([
+    ['another piece', inPieces(whole.slice(0, -1), 'u')],
+    ['one piece more', inPieces(whole, 'more')],
+  ])('is not taken for what has %s', async (what, other) => {
+    const store = bucketStore('bucket');
+    await store.create(what, other);
+    faults = [{ loseAnswer: true }];
+    expect(await store.create(what, pieces)).toBe(false);
+  });
+
+  test('can be nothing', async () => {
+    const store = bucketStore('bucket');
+    expect(await store.create('nothing in pieces', inPieces())).toBe(true);
+    expect((await store.get('nothing in pieces'))?.body).toHaveLength(0);
+  });
 });
 
 test('who replaced an object knows it, also where the first answer was lost', async () => {

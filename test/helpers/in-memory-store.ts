@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Body } from '../../handlers/shared/body';
 import type { ObjectStore, StoredObject } from '../../handlers/shared/store';
+import { bytesOf } from './body';
 
 /** What happens to a request: it is thrown, or it is called just before the request takes effect, as a rival would. */
 type Fault = Error | (() => void | Promise<void>);
@@ -27,7 +29,7 @@ export class InMemoryStore implements ObjectStore {
     return this.objects.get(key);
   }
 
-  async create(key: string, body: string): Promise<boolean> {
+  async create(key: string, body: Body): Promise<boolean> {
     await this.arrive(`create ${key}`);
     return this.write(key, body, !this.objects.has(key));
   }
@@ -37,8 +39,8 @@ export class InMemoryStore implements ObjectStore {
     return this.write(key, body, this.objects.get(key)?.etag === etag);
   }
 
-  put(key: string, body: string | Uint8Array): void {
-    const bytes = Buffer.from(body as string);
+  put(key: string, body: Body): void {
+    const bytes = bytesOf(body);
     this.objects.set(key, { body: bytes, etag: `"${createHash('md5').update(bytes).digest('hex')}"` });
   }
 
@@ -48,7 +50,7 @@ export class InMemoryStore implements ObjectStore {
     return keys.map((key) => Buffer.from(this.objects.get(key)?.body ?? []).toString());
   }
 
-  private write(key: string, body: string, condition: boolean): boolean {
+  private write(key: string, body: Body, condition: boolean): boolean {
     if (condition) this.put(key, body);
     else this.requests.push(`refused ${key}`);
     const lost = this.lostAnswers.findIndex((request) => request.test(this.requests.at(-1) ?? ''));

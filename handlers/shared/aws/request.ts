@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { type Body, isInPieces, type Pieces } from '../body';
 import { pauseBefore } from '../retry';
 import { type AwsAnswer, isTransient } from './answer';
 import { type AwsService, dnsSuffixOf, type Endpoint, endpointOf, regionOf } from './endpoint';
@@ -19,7 +22,7 @@ export interface AwsRequest {
   readonly path?: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array;
+  readonly body?: Body;
 }
 
 const ATTEMPTS = 5;
@@ -54,7 +57,7 @@ export async function signedRequest(service: AwsService, request: AwsRequest): P
 
 async function signed(service: AwsService, region: string, endpoint: Endpoint, request: AwsRequest): Promise<HttpRequest> {
   const { protocol, hostname, port } = endpoint;
-  const body = request.body === undefined ? undefined : bytesOf(request.body);
+  const body = request.body === undefined ? undefined : isInPieces(request.body) ? request.body : bytesOf(request.body);
   const signer = new SignatureV4({ service, region, credentials: credentialsOf(process.env), sha256: Sha256, uriEscapePath: service !== 's3' });
   const unsigned = {
     method: request.method,
@@ -68,10 +71,18 @@ async function signed(service: AwsService, region: string, endpoint: Endpoint, r
       host: port ? `${hostname}:${port}` : hostname,
       // Of an empty body too: S3 refuses one of an unstated length.
       ...(body && { 'content-length': String(body.length) }),
+      // Otherwise the signer makes it, of a body that is there as a whole.
+      ...(body && isInPieces(body) && { 'x-amz-content-sha256': sumOf(body) }),
     },
-    body,
+    body: body && isInPieces(body) ? Readable.from(body.pieces(), { objectMode: false }) : body,
   };
   return (await signer.sign(unsigned)) as HttpRequest;
+}
+
+function sumOf(body: Pieces): string {
+  const sum = createHash('sha256');
+  for (const piece of body.pieces()) sum.update(piece);
+  return sum.digest('hex');
 }
 
 /** Not a copy: the rows of a large file are many megabytes. */

@@ -1,4 +1,5 @@
 import { type ListedObject, type ObjectList, parseObjectList } from '../../../lib/log-format/object-list';
+import type { Body } from '../body';
 import type { StoredObject } from '../store';
 import { bucketEndpointOf, regionOf } from './endpoint';
 import { type AwsAnswer, type AwsRequest, errorOf, signedRequest } from './request';
@@ -24,7 +25,7 @@ export async function getObject(bucket: string, key: string): Promise<StoredObje
 }
 
 /** Writes an object on a condition. */
-export async function putObject(bucket: string, key: string, body: string | Uint8Array, condition: PutCondition): Promise<PutResult> {
+export async function putObject(bucket: string, key: string, body: Body, condition: PutCondition): Promise<PutResult> {
   const headers = {
     'content-type': key.endsWith('.json') ? 'application/json' : 'application/x-ndjson',
     ...('ifMatch' in condition ? { 'if-match': condition.ifMatch } : { 'if-none-match': condition.ifNoneMatch }),

@@ -1,0 +1,6 @@
+import { type Body, isInPieces } from '../../handlers/shared/body';
+
+/** What is written, as a whole. */
+export function bytesOf(body: Body): Buffer {
+  return isInPieces(body) ? Buffer.concat([...body.pieces()]) : Buffer.from(body as string);
+}
