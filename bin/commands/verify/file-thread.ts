@@ -39,11 +39,6 @@ export class FileThread {
     });
   }
 
-  /** How many objects it has not answered for. */
-  get waiting(): number {
-    return this.ended ? Number.POSITIVE_INFINITY : this.asked.size;
-  }
-
   /** The hash of what is in an object; `undefined` where the thread has none, whatever the reason. */
   hash(source: Source): Promise<Hashed | undefined> {
     if (this.ended) return Promise.resolve(undefined);
