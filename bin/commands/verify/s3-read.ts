@@ -1,8 +1,7 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { CannotRead, type Location, type StoredObject } from '../../../lib/integrity/store';
 import { type ObjectList, parseObjectList } from '../../../lib/log-format/object-list';
 import { retried, Transient } from './retry';
-import { type Asked, bytesOf, type Getter } from './s3-get';
+import { type Asked, bytesOf, type Getter, type Response } from './s3-get';
 import type { Targets } from './s3-target';
 
 /** S3 refuses what it must not say is absent, too. */
@@ -35,7 +34,7 @@ export class S3Reader {
     }
   }
 
-  private async ask<T>(bucket: string, asked: Asked, take: (response: IncomingMessage) => Promise<T>): Promise<T | undefined> {
+  private async ask<T>(bucket: string, asked: Asked, take: (response: Response) => Promise<T>): Promise<T | undefined> {
     await this.getter.requests.enter();
     try {
       return await retried(() => this.attempt(bucket, asked, take));
@@ -47,22 +46,22 @@ export class S3Reader {
     }
   }
 
-  private async attempt<T>(bucket: string, asked: Asked, take: (response: IncomingMessage) => Promise<T>): Promise<T | undefined> {
+  private async attempt<T>(bucket: string, asked: Asked, take: (response: Response) => Promise<T>): Promise<T | undefined> {
     for (let moves = 0; ; moves++) {
       const target = await this.targets.of(bucket);
       const response = await this.getter.get(target, asked);
       if (response.statusCode === 200) return take(response);
       const body = (await bytesOf(response)).toString('utf8', 0, 2048);
-      const home = response.headers['x-amz-bucket-region'] as string | undefined;
+      const home = response.headers['x-amz-bucket-region'];
       if (home !== undefined && home !== target.region && moves < 2) this.targets.isIn(bucket, home);
-      else return refused(response.statusCode ?? 0, body);
+      else return refused(response.statusCode, body);
     }
   }
 }
 
 const METADATA = 'x-amz-meta-';
 
-function metadataOf(headers: IncomingHttpHeaders): Record<string, string> {
+function metadataOf(headers: Response['headers']): Record<string, string> {
   const metadata: Record<string, string> = {};
   for (const name in headers) if (name.startsWith(METADATA)) metadata[name.slice(METADATA.length)] = headers[name] as string;
   return metadata;

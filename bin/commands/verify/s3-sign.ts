@@ -2,18 +2,8 @@ import { createHmac, hash } from 'node:crypto';
 
 /** A key as S3 signs it, by RFC 3986. Slashes stay. */
 export function encodedKey(key: string): string {
-  return /^[\w.~/-]*$/.test(key) ? key : encoded(key).replaceAll('%2F', '/');
-}
-
-/** A query as it goes over the wire. */
-export function queryText(query: Readonly<Record<string, string>>): string {
-  return Object.entries(query)
-    .map(([name, value]) => `${name}=${encoded(value)}`)
-    .join('&');
-}
-
-function encoded(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`);
+  if (/^[\w.~/-]*$/.test(key)) return key;
+  return encodeURIComponent(key).replace(/%2F|[!'()*]/g, (found) => (found === '%2F' ? '/' : `%${found.charCodeAt(0).toString(16).toUpperCase()}`));
 }
 
 export const EMPTY_SHA256 = hash('sha256', '');
