@@ -7,6 +7,7 @@ import { type LogFileHandler, logFileHandler } from './handler';
 
 export type { LogFileKey, LogFileKind } from '../../lib/log-format/log-file-key';
 export type { CloudTrailRecord, EventResource, UserIdentity } from '../../lib/log-format/record';
+export type { Body, Pieces } from './body';
 export type { Tools } from './definition';
 export type { LogFileHandler } from './handler';
 export type { ObjectStore, StoredObject } from './store';
