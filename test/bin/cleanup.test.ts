@@ -23,3 +23,23 @@ test('leaves no signal handler behind', async () => {
 
   expect(process.listenerCount('SIGINT')).toBe(before);
 });
+
+test('undoes at once what a part of the work that goes on registers after the end', async () => {
+  const undone: string[] = [];
+  let goOn = () => {};
+  const other = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  let rest: Promise<unknown> | undefined;
+  const work = withCleanup(async (later) => {
+    rest = other.then(() => later(() => undone.push('late')));
+    later(() => undone.push('early'));
+    throw new Error('failed');
+  });
+
+  await expect(work).rejects.toThrow('failed');
+  goOn();
+  await rest;
+
+  expect(undone).toEqual(['early', 'late']);
+});

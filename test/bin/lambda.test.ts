@@ -66,6 +66,16 @@ test.each([
   await lambda.stop();
 });
 
+test('is not replaced after it was stopped, also while it was at work', async () => {
+  const lambda = await LocalLambda.start(bundleOf('exports.handler = () => new Promise(() => {});'), {});
+  const underWay = lambda.invoke({});
+  await lambda.stop();
+
+  await expect(underWay).resolves.toMatchObject({ error: expect.stringContaining('exited') });
+  // It would never answer.
+  await expect(lambda.invoke({})).resolves.toEqual({ error: 'the function was stopped', log: [] });
+});
+
 test('sums metrics over values and lines, and passes over what is no metric', () => {
   const metrics = new Metrics();
   const line = (value: unknown) =>

@@ -36,6 +36,8 @@ export class LocalLambda {
     return new LocalLambda(bundle, environment, await load(bundle, environment));
   }
 
+  private isStopped = false;
+
   private constructor(
     private readonly bundle: string,
     private readonly environment: Record<string, string>,
@@ -43,6 +45,7 @@ export class LocalLambda {
   ) {}
 
   async invoke(event: unknown): Promise<Invocation> {
+    if (this.isStopped) return { error: 'the function was stopped', log: [] };
     this.worker ??= await load(this.bundle, this.environment);
     this.worker.postMessage(event);
     try {
@@ -53,7 +56,9 @@ export class LocalLambda {
     }
   }
 
+  /** For good: what is invoked later fails, and starts nothing. */
   async stop(): Promise<void> {
+    this.isStopped = true;
     await this.worker?.terminate();
   }
 }

@@ -73,8 +73,13 @@ async function runProcessor(
   onDone: () => void,
   later: (undo: () => unknown) => void,
 ): Promise<Processed> {
-  const consumers = await Promise.all([1, 2].map(() => LocalLambda.start(bundle, environment)));
-  later(() => Promise.all(consumers.map((lambda) => lambda.stop())));
+  const start = async () => {
+    const lambda = await LocalLambda.start(bundle, environment);
+    // Each by itself: the other one may not start.
+    later(() => lambda.stop());
+    return lambda;
+  };
+  const consumers = await Promise.all([start(), start()]);
   const metrics = new Metrics();
   const deadLetters = await drain(messages, { consumers, onInvocation: ({ log }) => metrics.add(log), onDone });
   return { metrics, deadLetters, notifications: messages.length };
