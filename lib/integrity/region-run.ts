@@ -46,7 +46,7 @@ export class RegionRun {
   }
 
   async *results(): AsyncGenerator<Result> {
-    const { atOnce = 256 } = this.options;
+    const { atOnce = 64 } = this.options;
     const work = async (job: Job) => (job.type === 'log' ? checkLogFile(job.log, job.at, this.options) : undefined);
     let ofLogs: Judgement | undefined;
     for await (const { item, result } of ahead(this.jobs(), atOnce, work)) {

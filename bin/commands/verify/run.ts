@@ -12,6 +12,9 @@ const HOUR = 3_600_000;
 /** So many accounts and Regions are under way at once: each has some digests in memory. */
 const SCOPES_AT_ONCE = 8;
 
+/** Results come in order: so many log files may wait for one that takes long, while threads go on with others. How many are read at once is for these to say. */
+const FILES_AHEAD = 256;
+
 export interface Run {
   readonly request: Request;
   readonly archive: Archive;
@@ -56,6 +59,7 @@ async function verifyOne({ request, archive, bucket, prefix, keys, threads }: Ru
     store: archive,
     keys,
     hash: (at) => threads.hash(at),
+    atOnce: FILES_AHEAD,
     relocation: relocationOf(request, bucket, prefix),
     stops: stopped.map(({ start, end }) => ({ start: new Date(start), end: new Date(end) })),
     ...(trailArn !== undefined && { trail: trailOf(trailArn) }),
