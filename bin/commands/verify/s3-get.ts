@@ -3,9 +3,10 @@ import { Agent as HttpsAgent } from 'node:https';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { CannotRead } from '../../../lib/integrity/store';
+import { encodedKey } from '../../../lib/log-format/encoded-key';
 import { Room } from './limits';
 import { Transient } from './retry';
-import { EMPTY_SHA256, encodedKey, Sha256 } from './s3-sign';
+import { EMPTY_SHA256, Sha256 } from './s3-sign';
 import type { Target } from './s3-target';
 
 type Request = Parameters<NodeHttpHandler['handle']>[0];

@@ -1,11 +1,5 @@
 import { createHmac, hash } from 'node:crypto';
 
-/** A key as S3 signs it, by RFC 3986. Slashes stay. */
-export function encodedKey(key: string): string {
-  if (/^[\w.~/-]*$/.test(key)) return key;
-  return encodeURIComponent(key).replace(/%2F|[!'()*]/g, (found) => (found === '%2F' ? '/' : `%${found.charCodeAt(0).toString(16).toUpperCase()}`));
-}
-
 export const EMPTY_SHA256 = hash('sha256', '');
 
 type Source = string | ArrayBuffer | ArrayBufferView;

@@ -1,3 +1,4 @@
+import { encodedKey } from '../../../lib/log-format/encoded-key';
 import { type ListedObject, type ObjectList, parseObjectList } from '../../../lib/log-format/object-list';
 import type { Body } from '../body';
 import type { StoredObject } from '../store';
@@ -61,12 +62,5 @@ export async function* listPages(bucket: string, query: Readonly<Record<string, 
 /** A request for an object, and whatever is answered. */
 export function objectRequest(bucket: string, key: string, request: AwsRequest): Promise<AwsAnswer> {
   const endpoint = bucketEndpointOf(bucket, regionOf(process.env), process.env);
-  return signedRequest('s3', { ...request, endpoint, path: `/${encodeKey(key)}` });
-}
-
-/** Each character but the unreserved ones and the slash, as S3 signs it. */
-function encodeKey(key: string): string {
-  return encodeURIComponent(key)
-    .replaceAll('%2F', '/')
-    .replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  return signedRequest('s3', { ...request, endpoint, path: `/${encodedKey(key)}` });
 }
