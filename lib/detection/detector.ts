@@ -41,7 +41,8 @@ export class Detector {
   private add(compiled: Compiled): void {
     this.all.push(compiled);
     const clauses = clausesOf(compiled.rule.when) ?? [];
-    const index = { eventName: this.byName, eventSource: this.bySource }[fieldOf(clauses) ?? ''];
+    const field = fieldOf(clauses);
+    const index = field === 'eventName' ? this.byName : field === 'eventSource' ? this.bySource : undefined;
     if (index) put(index, clauses, compiled);
     else this.others.push(compiled);
   }

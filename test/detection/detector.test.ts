@@ -119,3 +119,9 @@ test.each<[identity: unknown, principal: string | null]>([
 ])('of %j the principal is %j', (identity, principal) => {
   expect(principalOf(identity)).toBe(principal);
 });
+
+test('a field may be called as what every object of JavaScript has', () => {
+  const { rule } = read({ selection: { constructor: 'a' }, condition: 'selection' }, { id: 'odd' });
+  const detector = new Detector(rule ? [rule] : []);
+  expect(rule && detector.match({ constructor: 'a' } as never)).toHaveLength(1);
+});
