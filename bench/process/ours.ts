@@ -54,8 +54,7 @@ async function access(read: Reader): Promise<void> {
     answer.records += await read(content, { members: membersOf(MEMBERS) }, (record) => report.add(record));
     const { lines } = settle(report, () => true);
     answer.found += report.candidates.length;
-    // As a whole, as the handler writes them.
-    // As they are written.
+    // As the handler writes them.
     for (const piece of lines.pieces()) answer.made += piece.length;
   }
   say(answer);

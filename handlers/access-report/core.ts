@@ -23,7 +23,7 @@ export { type PrincipalSummary, Principals } from './principals';
 export { resourceGroupOf, resourceMatcher, textMatcher } from './resource';
 export { Rollup, type RollupRow } from './rollup';
 export type { AccessRow } from './row';
-export { identityOf, type SettledReport, settle } from './settle';
+export { type SettledReport, settle } from './settle';
 export { relationsOf, type Standing, type StandingPeriod, standingsOf } from './standing';
 export { PolicySuggestions, type SuggestedPolicy } from './suggest-policy';
 export type { Principal } from './who';

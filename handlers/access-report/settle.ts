@@ -54,8 +54,3 @@ class Claims {
     return events.add(event).size > size;
   }
 }
-
-/** A claim as one text. */
-export function identityOf({ object, event }: Claim): string {
-  return `${object} ${event}`;
-}

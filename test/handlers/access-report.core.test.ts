@@ -1,4 +1,4 @@
-import { type AccessRow, FileReporter, identityOf, linesOf, MEMBERS, ownerOf, rowsKeyOf, settle } from '../../handlers/access-report/core';
+import { type AccessRow, FileReporter, linesOf, MEMBERS, ownerOf, rowsKeyOf, settle } from '../../handlers/access-report/core';
 import { type LogFileRecord, readLogFile } from '../../lib/log-format/log-file';
 import { type LogFileKey, parseLogFileKey } from '../../lib/log-format/log-file-key';
 import { membersOf } from '../../lib/log-format/member-record';
@@ -44,7 +44,7 @@ test('reports the fixtures: every record is a row or counted, every event once',
   const seen = new Set<string>();
   const settled = deliveredKeys.map((key) => {
     const report = reportOn(readLogFile(deliveredFile(key), key), parseLogFileKey(key) as LogFileKey);
-    return settledBy(report, (claim) => !seen.has(identityOf(claim)) && Boolean(seen.add(identityOf(claim))));
+    return settledBy(report, ({ object, event }) => !seen.has(`${object} ${event}`) && Boolean(seen.add(`${object} ${event}`)));
   });
 
   const sum = (name: string) => settled.reduce((total, { counts }) => total + (counts[name as 'Rows'] ?? 0), 0);
