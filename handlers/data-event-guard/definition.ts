@@ -15,11 +15,11 @@ export function dataEventGuard(counted: (byType: ReadonlyMap<string, number>) =>
       const { records } = await readRecords(content, key, { members: membersOf(MEMBERS) }, (record) => file.add(record));
       const { summary, noDataEvents, unreadable, late } = file;
       const target = `${folderOf(parts.time.getTime(), now())}${derivedNameOf(parts)}.json`;
-      const isNew = summary.total > 0 && (await derived.create(target, JSON.stringify(summary)));
-      if (isNew) counted(summary.byType);
+      if (summary.total > 0) await derived.create(target, JSON.stringify(summary));
       return {
         ...{ records, handled: summary.total, dropped: { 'no data event': noDataEvents }, unreadable, late },
-        counts: { [GUARD_METRICS.dataEvents]: isNew ? summary.total : 0 },
+        counts: { [GUARD_METRICS.dataEvents]: summary.total },
+        counted: () => counted(summary.byType),
       };
     },
   };

@@ -1,5 +1,6 @@
 import type { Clause } from '../../lib/log-format/clause';
 import { readRecords } from '../../lib/log-format/read-records';
+import { ALERT_METRICS } from '../../lib/processing/detection-alerts.contract';
 import { claimAll } from '../shared/claims';
 import { ownerOf } from '../shared/core';
 import type { LogProcessorDefinition } from '../shared/definition';
@@ -11,7 +12,7 @@ export interface DetectionOptions extends DeskOptions {
   readonly rules: Rules;
   /** What records must have for any of the rules; without one all are looked at. */
   readonly sieve?: readonly Clause[];
-  /** Called with the findings of each rule, once they are settled. */
+  /** Called with the findings of each rule, once for each log file. */
   readonly found: (byRule: ReadonlyMap<string, number>) => void;
 }
 
@@ -27,10 +28,18 @@ export function detectionAlerts(options: DetectionOptions): LogProcessorDefiniti
       const owner = ownerOf(file.parts);
       // Claims first: from then on no other file reports these events, and a crash leaves them to the repetition of this one.
       const { groups, counts, byRule } = settle(candidates, await claimAll(derived, owner, candidates), rules, window);
-      const sent = await new AlertDesk(derived, options).take(owner, groups);
-      found(byRule);
+      const merged = await new AlertDesk(derived, options).take(owner, groups);
       // A record that no rule can match was looked at, too.
-      return { records, handled: records - unreadable.length, dropped: {}, unreadable, late, counts: { ...counts, ...sent } };
+      const handled = records - unreadable.length;
+      return {
+        records,
+        handled,
+        dropped: {},
+        unreadable,
+        late,
+        counts: { ...counts, [ALERT_METRICS.findingsMerged]: merged },
+        counted: () => found(byRule),
+      };
     },
   };
 }

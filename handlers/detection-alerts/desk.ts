@@ -1,4 +1,3 @@
-import { ALERT_METRICS } from '../../lib/processing/detection-alerts.contract';
 import { forEachOf } from '../shared/retry';
 import { Agenda } from './agenda';
 import { alertOf } from './alert';
@@ -6,7 +5,7 @@ import { alertId, type Group } from './core';
 import type { Documents } from './documents';
 import { type GroupState, groupsKind, join, toldOf, untoldOf } from './groups';
 import { HOURS, type Hour, heldBackAlert, isHour } from './hours';
-import { type Dispatched, type Entry, Outbox, type Sending } from './outbox';
+import { type Entry, Outbox, type Sending } from './outbox';
 import { WatchedDocuments } from './watched';
 
 /** How findings become alerts. */
@@ -16,8 +15,6 @@ export interface DeskOptions extends Sending {
   /** Where alerts are kept, for people: `s3://bucket/prefix`. */
   readonly keptIn: string;
 }
-
-type Counts = Readonly<Record<string, number>>;
 
 const AT_ONCE = 4;
 
@@ -43,8 +40,12 @@ export class AlertDesk {
     this.outbox = new Outbox(store, this.hours, options);
   }
 
-  /** Takes the findings of a log file in, and sends what is the first of its group. */
-  async take(file: string, groups: readonly Group[]): Promise<Counts> {
+  /**
+   * Takes the findings of a log file in, and sends what is the first of its group.
+   *
+   * @returns how many findings an alert before them announced
+   */
+  async take(file: string, groups: readonly Group[]): Promise<number> {
     const entries: Entry[] = [];
     await forEachOf(groups, AT_ONCE, async ({ document, findings }) => {
       const [first] = findings;
@@ -52,27 +53,20 @@ export class AlertDesk {
       if (!first || opener !== file) return;
       entries.push(await this.outbox.put(alertOf(first, { id: alertId(document, 0), kind: 'finding', count: findings.length })));
     });
-    const counts = countsOf(await this.outbox.dispatch(entries));
-    const all = groups.reduce((sum, { findings }) => sum + findings.length, 0);
-    return { ...counts, [ALERT_METRICS.findingsMerged]: all - entries.length };
+    await this.outbox.dispatch(entries);
+    return groups.reduce((sum, { findings }) => sum + findings.length, 0) - entries.length;
   }
 
   /**
    * Sends what is due.
    *
-   * @returns what was sent, and why something was not: that comes again
+   * @returns why something was not sent: that comes again
    */
-  async flush(): Promise<{ readonly counts: Counts; readonly failures: readonly unknown[] }> {
-    const total = { sent: 0, held: 0 };
-    const failures = await this.agenda.visitDue(async (document) => {
-      const { sent, held } = isHour(document) ? await this.visitHour(document) : await this.visitGroup(document);
-      total.sent += sent;
-      total.held += held;
-    });
-    return { counts: countsOf(total), failures };
+  flush(): Promise<readonly unknown[]> {
+    return this.agenda.visitDue((document) => (isHour(document) ? this.visitHour(document) : this.visitGroup(document)));
   }
 
-  private async visitGroup(document: string): Promise<Dispatched> {
+  private async visitGroup(document: string): Promise<void> {
     const group = await this.groups.read(document);
     const number = group.followUps + 1;
     const [count, finding] = [untoldOf(group), group.latest];
@@ -81,7 +75,7 @@ export class AlertDesk {
     return this.tell(alert, (told) => this.groups.visited(document, (current) => toldOf(current, told, number)));
   }
 
-  private async visitHour(document: string): Promise<Dispatched> {
+  private async visitHour(document: string): Promise<void> {
     const hour = await this.hours.read(document);
     if (!HOURS.isDue(hour)) return this.nothingDue(this.hours, document);
     const number = hour.reports + 1;
@@ -92,19 +86,13 @@ export class AlertDesk {
   }
 
   /** What an interrupted visit had said counts: that may be less than there is now. */
-  private async tell(alert: Entry['alert'], visited: (count: number) => Promise<void>): Promise<Dispatched> {
+  private async tell(alert: Entry['alert'], visited: (count: number) => Promise<void>): Promise<void> {
     const entry = await this.outbox.put(alert);
-    const dispatched = await this.outbox.dispatch([entry]);
+    await this.outbox.dispatch([entry]);
     await visited(entry.alert.count);
-    return dispatched;
   }
 
-  private async nothingDue(documents: WatchedDocuments<GroupState> | WatchedDocuments<Hour>, document: string): Promise<Dispatched> {
+  private async nothingDue(documents: WatchedDocuments<GroupState> | WatchedDocuments<Hour>, document: string): Promise<void> {
     await (documents as WatchedDocuments<Hour>).visited(document, (current) => current);
-    return { sent: 0, held: 0 };
   }
-}
-
-function countsOf({ sent, held }: Dispatched): Counts {
-  return { [ALERT_METRICS.alertsSent]: sent, [ALERT_METRICS.alertsHeldBack]: held };
 }

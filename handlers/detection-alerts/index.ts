@@ -37,6 +37,8 @@ const options = {
     count({ [ALERT_METRICS.sendFailures]: 1 });
     log({ level: 'ERROR', message: 'not sent', target, error: String(error) });
   },
+  counted: (status: 'sent' | 'held', alerts: number) =>
+    count({ [status === 'sent' ? ALERT_METRICS.alertsSent : ALERT_METRICS.alertsHeldBack]: alerts }),
   found: (byRule: ReadonlyMap<string, number>) => {
     // A rule without findings has no metric, and costs nothing.
     for (const [rule, findings] of byRule) {
@@ -50,8 +52,9 @@ const processFiles = logFileHandler(detectionAlerts(options), surroundings);
 /** Looks for findings in the log files that the messages announce; sends what is due when the schedule says so. */
 export async function handler(event: SQSEvent | typeof FLUSH, context: Context): Promise<SQSBatchResponse | undefined> {
   if ('Records' in event) return processFiles(event, context);
-  const { counts, failures } = await new AlertDesk(derived, options).flush();
-  count(counts);
+  const failures = await new AlertDesk(derived, options).flush();
+  // That it came is seen also where nothing was due.
+  count({ [ALERT_METRICS.alertsSent]: 0, [ALERT_METRICS.alertsHeldBack]: 0 });
   if (failures.length > 0) throw failures[0];
   return undefined;
 }

@@ -32,12 +32,8 @@ export interface Sending {
   readonly pause: (attempt: number) => Promise<void>;
   /** Called once for each attempt that failed. */
   readonly failed: (target: string, error: unknown) => void;
-}
-
-/** How many alerts were sent and held back by this call. */
-export interface Dispatched {
-  readonly sent: number;
-  readonly held: number;
+  /** Called with how many alerts were sent or held back, right after that: another one may be the one that counts the log file. */
+  readonly counted: (status: 'sent' | 'held', alerts: number) => void;
 }
 
 const AT_ONCE = 4;
@@ -69,25 +65,21 @@ export class Outbox {
    * @param alerts entries that `put()` gave; what tells of held back alerts is not held back itself
    * @throws the first failure, after all have been tried
    */
-  async dispatch(alerts: readonly Entry[]): Promise<Dispatched> {
+  async dispatch(alerts: readonly Entry[]): Promise<void> {
     const pending = alerts.filter(({ status }) => status === 'pending');
     const isAdmitted = await this.admit(pending);
     const failures: unknown[] = [];
-    const counts = { sent: 0, held: 0 };
+    let held = 0;
     await forEachOf(pending, AT_ONCE, async (entry) => {
       try {
-        if (!isAdmitted(entry)) {
-          await amend<Entry>(this.store, keyOf(entry.alert.id), (current) => ({ ...current, status: 'held' }));
-          counts.held++;
-        } else {
-          if (await this.send(entry)) counts.sent++;
-        }
+        if (isAdmitted(entry)) await this.send(entry);
+        else if (await this.hold(entry)) held++;
       } catch (error) {
         failures.push(error);
       }
     });
+    if (held > 0) this.sending.counted('held', held);
     if (failures.length > 0) throw failures[0];
-    return counts;
   }
 
   private async admit(pending: readonly Entry[]): Promise<(entry: Entry) => boolean> {
@@ -101,10 +93,20 @@ export class Outbox {
     return ({ alert }) => alert.kind === 'heldBack' || admitted.has(alert.id);
   }
 
-  /** `false` where another one has sent it. */
-  private async send({ alert: { id } }: Entry): Promise<boolean> {
+  /** `false` where another one has held it back. */
+  private async hold({ alert: { id } }: Entry): Promise<boolean> {
+    let isOurs = false;
+    await amend<Entry>(this.store, keyOf(id), (current) => {
+      isOurs = current.status === 'pending';
+      return isOurs ? { ...current, status: 'held' } : undefined;
+    });
+    return isOurs;
+  }
+
+  /** Nothing where another one has sent it. */
+  private async send({ alert: { id } }: Entry): Promise<void> {
     const entry = await this.takeOver(id);
-    if (entry === undefined) return false;
+    if (entry === undefined) return;
     const { targets, send, failed, now } = this.sending;
     const failures: unknown[] = [];
     for (const target of targets.filter((target) => !entry.sentTo.includes(target))) {
@@ -122,7 +124,7 @@ export class Outbox {
       isSent ? { ...current, status: 'sent', sentAt: new Date(now()).toISOString() } : current,
     );
     if (!isSent) throw failures[0];
-    return true;
+    this.sending.counted('sent', 1);
   }
 
   /**

@@ -20,8 +20,10 @@ export interface FileOutcome {
   readonly unreadable: readonly string[];
   /** Records that were delivered more than an hour after their event. */
   readonly late: number;
-  /** Further counts of this processor, by the name of the metric. */
+  /** Further counts of this processor, by the name of the metric: what the file has, however often it comes, and not what this attempt did. */
   readonly counts?: Readonly<Record<string, number>>;
+  /** Called with these counts, once for each file: publishes metrics with dimensions of their own. */
+  readonly counted?: () => void;
 }
 
 /** What a processor does its work with. */

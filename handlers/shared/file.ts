@@ -57,7 +57,7 @@ async function outcomeOf(
 async function settle({ bucket, key }: AnnouncedObject, parts: LogFileKey, outcome: FileOutcome, surroundings: Surroundings): Promise<void> {
   const { derived, count } = surroundings;
   checkConservation(outcome, key);
-  const { records, handled, dropped, unreadable, late, counts } = outcome;
+  const { records, handled, dropped, unreadable, late, counts, counted } = outcome;
   if (unreadable.length > 0) await derived.create(unreadableKeyOf(parts), linesOf(unreadable));
   const created = await derived.create(ledgerKeyOf(parts), JSON.stringify(ledgerEntryOf(bucket, key, new Date(), outcome)));
   if (!created) return count({ [METRICS.duplicateFiles]: 1 });
@@ -70,4 +70,5 @@ async function settle({ bucket, key }: AnnouncedObject, parts: LogFileKey, outco
     [METRICS.unreadableRecords]: unreadable.length,
     [METRICS.recordsLate]: late,
   });
+  counted?.();
 }

@@ -28,7 +28,7 @@ export interface RecordsOutcome {
   readonly handled: number;
   /** How many did not, by the reason. Default: all others, as `not of interest`. */
   readonly dropped?: Readonly<Record<string, number>>;
-  /** Further metrics, by their name. They are counts. */
+  /** Further metrics, by their name. They are counts of what the file has, the same whenever it comes again. */
   readonly counts?: Readonly<Record<string, number>>;
 }
 

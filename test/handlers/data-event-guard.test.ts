@@ -205,6 +205,16 @@ test('a file that fails before its entry in the ledger is counted once all the s
   expect(one.byType).toEqual({ 'AWS::S3::Object': 4 });
 });
 
+test('the events of a file are among the metrics whichever of two instances is the first to say that it is done', async () => {
+  const one = guard();
+  one.derived.failOnce(/^create .*ledger/, () => one.deliver(times(4)));
+
+  await one.deliver(times(4));
+
+  expect(one.metrics).toMatchObject({ Files: 1, DuplicateFiles: 1, DataEvents: 4 });
+  expect(one.byType).toEqual({ 'AWS::S3::Object': 4 });
+});
+
 test('tells of too many once a day, and again when they have doubled', async () => {
   const one = guard();
   await one.deliver(times(11));
