@@ -1,40 +1,67 @@
 // An API for both contenders, in a process of its own: as much of S3 and CloudTrail as they ask for. Arguments: days, files per hour, bytes, latency in ms.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+// It speaks HTTP by itself: what it takes of the processors is missing to those who ask, as no S3 would be.
+
 import type { AddressInfo } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { archiveOf, BUCKET, TRAIL } from './archive';
 
 const [days, files, bytes, latency] = process.argv.slice(2).map(Number) as [number, number, number, number];
 const { objects, key } = archiveOf(days, files, bytes);
 const keys = [...objects.keys()].sort();
 
-const server = createServer((request, response) => {
-  request.resume().once('end', () => (latency > 0 ? setTimeout(answer, latency, request, response) : answer(request, response)));
-});
+const server = createServer({ noDelay: true }, serve);
 server.listen(0, '127.0.0.1', () => console.log((server.address() as AddressInfo).port));
 
-function answer(request: IncomingMessage, response: ServerResponse): void {
-  const url = new URL(request.url ?? '/', 'http://server');
-  const target = request.headers['x-amz-target'];
-  const path = decodeURIComponent(url.pathname).replace(new RegExp(`^/${BUCKET}/?`), '');
-  if (target !== undefined) json(response, String(target).endsWith('ListPublicKeys') ? publicKeys() : trails());
-  else if (path !== '' && path !== '/') object(request.method === 'HEAD', path, response);
-  else if (url.searchParams.has('location')) xml(response, '<LocationConstraint>eu-west-1</LocationConstraint>');
-  else list(url.searchParams, response);
+/** One request after the other. */
+function serve(socket: Socket): void {
+  let received = '';
+  socket.setEncoding('latin1').on('error', () => socket.destroy());
+  socket.on('data', (chunk: string) => {
+    received += chunk;
+    const end = received.indexOf('\r\n\r\n');
+    if (end < 0 || received.length < end + 4 + Number(/\r\ncontent-length: *(\d+)/i.exec(received)?.[1] ?? 0)) return;
+    const head = received.slice(0, end);
+    received = '';
+    if (latency > 0) setTimeout(answer, latency, socket, head);
+    else answer(socket, head);
+  });
 }
 
-function object(headOnly: boolean, name: string, response: ServerResponse): void {
-  const found = objects.get(name);
-  if (!found) {
-    response.writeHead(404, { 'content-type': 'application/xml' }).end('<Error><Code>NoSuchKey</Code></Error>');
-    return;
-  }
-  const metadata = Object.fromEntries(Object.entries(found.metadata).map(([name, value]) => [`x-amz-meta-${name}`, value]));
-  response.writeHead(200, { 'content-length': found.content.length, etag: '"0"', 'last-modified': new Date(0).toUTCString(), ...metadata });
-  response.end(headOnly ? undefined : found.content);
+function answer(socket: Socket, head: string): void {
+  const [method, path = '/'] = head.split(' ', 2);
+  const { status = 200, headers = '', body } = answerTo(path, head);
+  socket.cork();
+  socket.write(`HTTP/1.1 ${status} -\r\ncontent-length: ${body.length}\r\n${headers}\r\n`, 'latin1');
+  if (method !== 'HEAD') socket.write(body);
+  socket.uncork();
+}
+
+interface Answer {
+  readonly status?: number;
+  /** Lines. */
+  readonly headers?: string;
+  readonly body: Buffer;
+}
+
+const answers = new Map([...objects].map(([name, { content, metadata }]) => [`/${BUCKET}/${name}`, objectAnswer(content, metadata)]));
+
+function objectAnswer(body: Buffer, metadata: Readonly<Record<string, string>>): Answer {
+  const lines = Object.entries(metadata).map(([name, value]) => `x-amz-meta-${name}: ${value}\r\n`);
+  return { body, headers: `etag: "0"\r\nlast-modified: ${new Date(0).toUTCString()}\r\n${lines.join('')}` };
+}
+
+function answerTo(path: string, head: string): Answer {
+  const object = answers.get(path);
+  if (object) return object;
+  const target = /\r\nx-amz-target: *(\S+)/i.exec(head)?.[1];
+  if (target !== undefined) return json(target.endsWith('ListPublicKeys') ? publicKeys() : trails());
+  const url = new URL(path, 'http://server');
+  if (url.pathname.replace(/\/$/, '') !== `/${BUCKET}`) return { status: 404, ...xml('<Error><Code>NoSuchKey</Code></Error>') };
+  return url.searchParams.has('location') ? xml('<LocationConstraint>eu-west-1</LocationConstraint>') : list(url.searchParams);
 }
 
 /** ListObjects in both of its versions. */
-function list(query: URLSearchParams, response: ServerResponse): void {
+function list(query: URLSearchParams): Answer {
   const prefix = query.get('prefix') ?? '';
   const after = query.get('continuation-token') ?? query.get('marker') ?? query.get('start-after') ?? '';
   const matching = keys.filter((name) => name.startsWith(prefix) && name > after);
@@ -45,7 +72,7 @@ function list(query: URLSearchParams, response: ServerResponse): void {
   const contents = page.map((name) => `<Contents><Key>${name}</Key><Size>${objects.get(name)?.content.length}</Size></Contents>`).join('');
   const prefixes = [...folders].map((name) => `<CommonPrefixes><Prefix>${name}</Prefix></CommonPrefixes>`).join('');
   const next = more ? `<NextMarker>${page.at(-1)}</NextMarker><NextContinuationToken>${page.at(-1)}</NextContinuationToken>` : '';
-  xml(response, `<ListBucketResult><Name>${BUCKET}</Name><IsTruncated>${more}</IsTruncated>${next}${contents}${prefixes}</ListBucketResult>`);
+  return xml(`<ListBucketResult><Name>${BUCKET}</Name><IsTruncated>${more}</IsTruncated>${next}${contents}${prefixes}</ListBucketResult>`);
 }
 
 const publicKeys = () => ({
@@ -61,10 +88,10 @@ const trails = () => ({
   ],
 });
 
-function json(response: ServerResponse, body: object): void {
-  response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
+function json(body: object): Answer {
+  return { headers: 'content-type: application/x-amz-json-1.1\r\n', body: Buffer.from(JSON.stringify(body)) };
 }
 
-function xml(response: ServerResponse, body: string): void {
-  response.writeHead(200, { 'content-type': 'application/xml' }).end(`<?xml version="1.0" encoding="UTF-8"?>${body}`);
+function xml(body: string): Answer {
+  return { headers: 'content-type: application/xml\r\n', body: Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>${body}`) };
 }

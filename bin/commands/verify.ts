@@ -4,7 +4,8 @@ import { COULD_NOT_RUN, endWith, run } from './shared/run';
 import { write } from './shared/write';
 import { type GivenReport, readReport } from './verify/again';
 import { checkEvidence, reportText, type Signer, writeEvidence } from './verify/evidence';
-import { FileThreads } from './verify/file-threads';
+import type { FileThread } from './verify/file-thread';
+import { FileThreads, startThreads } from './verify/file-threads';
 import { help } from './verify/help';
 import { printJson } from './verify/json';
 import { keysAsJson, keysOfFile, keysOfService, type RememberedKeys } from './verify/keys';
@@ -72,13 +73,22 @@ async function verify(place: string | undefined, options: Options): Promise<numb
   const given = options.report === undefined ? undefined : readReport(options.report);
   const asked = given ? { ...given.report.request, ...(place && { place }) } : requestOf(place, options, new Date());
   checkEvidence(options.evidence, options);
+  // They start while the archive is opened.
+  const others = startThreads();
+  try {
+    return await verifyArchive(asked, given, options, others);
+  } finally {
+    for (const other of others) other.close();
+  }
+}
+
+async function verifyArchive(asked: Request, given: GivenReport | undefined, options: Options, others: readonly FileThread[]): Promise<number> {
   const { archive, bucket, prefix, request } = await openArchive(asked, options.metadata);
   const everyFile = Boolean(options.json) || options.evidence !== undefined || given !== undefined;
-  const threads = new FileThreads(archive);
+  const threads = new FileThreads(archive, others);
   const folder = WorkFolder.open(options.checkpoint, request, everyFile);
   try {
-    const keys = await keysFor(folder.request, options.keys ?? given?.keys);
-    const scopes = await scopesOf(archive, prefix, folder.request);
+    const [keys, scopes] = await Promise.all([keysFor(folder.request, options.keys ?? given?.keys), scopesOf(archive, prefix, folder.request)]);
     const results = await verifyAll({ request: folder.request, archive, bucket, prefix, scopes, keys, folder, threads });
     const findings = await findingsOf(folder.request, results);
     if (options.saveKeys !== undefined) write(keysAsJson(keys.used()), options.saveKeys);
@@ -90,7 +100,6 @@ async function verify(place: string | undefined, options: Options): Promise<numb
     const same = given && evidence ? compare(given, reportText({ ...evidence, request: given.report.request }), say) : true;
     return same ? EXIT[findings.verdict] : EXIT.invalid;
   } finally {
-    threads.close();
     folder.close();
     archive.close();
   }

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { FileThreads } from '../../bin/commands/verify/file-threads';
+import type { FileThread } from '../../bin/commands/verify/file-thread';
+import { FileThreads, startThreads, type ThreadOptions } from '../../bin/commands/verify/file-threads';
 import { folderStore } from '../../bin/commands/verify/folder-store';
 import type { Archive } from '../../bin/commands/verify/store';
 import { hashOf } from '../../lib/integrity/unpack';
@@ -13,6 +14,7 @@ const code = join(dirname(process.env.CLI_TEST_BUNDLE ?? ''), 'file-worker.mjs')
 const folder = mkdtempSync(join(tmpdir(), 'file-threads-test-'));
 const metadata = join(folder, 'object-metadata.json');
 const errors: string[] = [];
+const started: FileThread[] = [];
 
 /** Objects of which some are damaged, or none at all. */
 const objects = Array.from({ length: 800 }, (_, index) => {
@@ -38,70 +40,81 @@ beforeEach(() => {
   jest.spyOn(console, 'error').mockImplementation((line) => void errors.push(line));
 });
 
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => {
+  for (const thread of started.splice(0)) thread.close();
+  jest.restoreAllMocks();
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The archive in the folder, with a count of what this thread reads itself. */
-function archive(): { readonly archive: Archive; readonly here: string[] } {
+/** The archive in the folder, with what this thread reads itself, and how much of it at once. */
+function archive() {
   const store = folderStore({ root: folder, metadata }, 'logs');
   const here: string[] = [];
-  return {
-    archive: {
-      ...store,
-      read: async (location) => {
-        here.push(location.key);
-        return store.read(location);
-      },
-    },
-    here,
+  const atOnce = { now: 0, most: 0 };
+  const read: Archive['read'] = async (location) => {
+    here.push(location.key);
+    atOnce.most = Math.max(atOnce.most, ++atOnce.now);
+    try {
+      return await store.read(location);
+    } finally {
+      atOnce.now--;
+    }
   };
+  return { archive: { ...store, read }, here, atOnce };
 }
 
-async function hashAll(threads: FileThreads) {
-  const hashed = await Promise.all(objects.map((_, index) => threads.hash(at(keyOf(index)))));
-  threads.close();
-  return hashed;
+/** Starts threads, and ends them after the test. */
+function start(options: ThreadOptions): FileThread[] {
+  const others = startThreads(options);
+  started.push(...others);
+  return others;
 }
+
+const allOf = (threads: FileThreads) => Promise.all(objects.map((_, index) => threads.hash(at(keyOf(index)))));
 
 test('each object has the same hash or defect as with one thread, and other threads have read some of them', async () => {
   const { archive: store, here } = archive();
-  expect(await hashAll(new FileThreads(store, { code, processors: 4 }))).toEqual(expected);
-  expect(here.length).toBeGreaterThan(60);
-  expect(here.length).toBeLessThan(objects.length);
+  const others = start({ code, processors: 4 });
+  expect(await allOf(new FileThreads(store, others))).toEqual(expected);
+  expect(others).toHaveLength(3);
+  expect(here.length).toBeGreaterThan(20);
+  expect(here.length).toBeLessThan(objects.length / 2);
 });
 
 test.each([
   ['without its code', { code: join(folder, 'none.mjs'), processors: 4 }],
-  ['of small files, on two processors', { code, processors: 2 }],
   ['on one processor', { code, processors: 1 }],
 ])('%s one thread does everything', async (_, options) => {
   const { archive: store, here } = archive();
-  expect(await hashAll(new FileThreads(store, options))).toEqual(expected);
+  expect(await allOf(new FileThreads(store, start(options)))).toEqual(expected);
   expect(here).toHaveLength(objects.length);
 });
 
-test('of large files, a second thread on two processors reads some', async () => {
-  const large = gzipSync(randomBytes(100_000));
-  for (let index = 0; index < 200; index++) writeFileSync(join(folder, `${index}.json.gz`), large);
-  const { archive: store, here } = archive();
-  const threads = new FileThreads(store, { code, processors: 2 });
+test.each([
+  ['large', 2_000_000, 4],
+  ['small', 1000, 40],
+])('of %s files so many are read at once that memory is for them', async (_, bytes, most) => {
+  const file = gzipSync(randomBytes(bytes));
+  for (let index = 0; index < 200; index++) writeFileSync(join(folder, `${index}.json.gz`), file);
+  const { archive: store, here, atOnce } = archive();
+  const threads = new FileThreads(store, start({ code, processors: 2 }));
   const hashed = await Promise.all(Array.from({ length: 200 }, (_, index) => threads.hash(at(`${index}.json.gz`))));
-  threads.close();
-  expect(hashed).toEqual(Array(200).fill(hashOf(large)));
+  expect(hashed).toEqual(Array(200).fill(hashOf(file)));
   expect(here.length).toBeLessThan(200);
+  expect(atOnce.most).toBeLessThanOrEqual(most);
+  expect(atOnce.most).toBeGreaterThanOrEqual(most / 4);
 });
 
 test('what a thread that ends did not answer for is done by the others, and the end is told', async () => {
   const broken = join(folder, 'broken.mjs');
   writeFileSync(broken, 'throw new Error("no memory");');
-  expect(await hashAll(new FileThreads(archive().archive, { code: broken, processors: 3 }))).toEqual(expected);
+  expect(await allOf(new FileThreads(archive().archive, start({ code: broken, processors: 2 })))).toEqual(expected);
   expect(errors).toEqual([expect.stringContaining('no memory')]);
 });
 
 test('an object that is not there is not there, and what leads out of the folder cannot be read, whichever thread is asked', async () => {
-  const threads = new FileThreads(archive().archive, { code, processors: 3 });
-  await Promise.all(objects.map((_, index) => threads.hash(at(keyOf(index)))));
+  const threads = new FileThreads(archive().archive, start({ code, processors: 3 }));
+  await allOf(threads);
   await expect(Promise.all(Array.from({ length: 8 }, () => threads.hash(at('AWSLogs/none.json.gz'))))).resolves.toEqual(Array(8).fill(undefined));
   await expect(threads.hash(at('AWSLogs/../../secret.json.gz'))).rejects.toThrow('leads out of the folder');
-  threads.close();
 });

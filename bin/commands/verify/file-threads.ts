@@ -5,20 +5,21 @@ import { type HashAt, hashIn } from '../../../lib/integrity/check-log-file';
 import type { Location, StoredObject } from '../../../lib/integrity/store';
 import type { Hashed } from '../../../lib/integrity/unpack';
 import { FileThread } from './file-thread';
-import { REQUESTS_AT_ONCE } from './s3-get';
+import { MOST_BYTES, REQUESTS_AT_ONCE } from './s3-get';
 import type { Archive } from './store';
 
 /** The package has it beside the command. Where it is not, as in a bundle of somebody else, one thread does everything. */
 const CODE = join(__dirname, 'file-worker.mjs');
 
-/** After so many files it is known how large they are. */
-const SAMPLE = 8;
-/** Gzipped. To hash a file of this size takes as long as to ask for it. */
-const LARGE_BYTES = 64 * 1024;
-/** So many this thread reads at once where there are others, so that it is never what these wait for. */
-const BESIDE_OTHERS = 8;
 /** Beyond that, the first thread has enough to do with the results. */
-const MOST_THREADS = 3;
+const MOST_OTHERS = 3;
+/** So many hide how long a request takes, also where files are large. */
+const LEAST_AT_ONCE = 4;
+const ALONE: Share = { files: REQUESTS_AT_ONCE, bytes: MOST_BYTES };
+/** Others have much to do before them: they get more only when this thread comes to it. */
+const OTHERS: Share = { files: REQUESTS_AT_ONCE, bytes: MOST_BYTES / 2 };
+/** Little: as long as it reads and hashes, nothing comes from the others, and nothing goes to them. */
+const BESIDE_OTHERS: Share = { files: 40, bytes: MOST_BYTES / 8 };
 
 export interface ThreadOptions {
   /** Default: that of the package, if it is there. */
@@ -27,32 +28,42 @@ export interface ThreadOptions {
   readonly processors?: number;
 }
 
-/** Reads objects, so many at once. */
+/** What is read at once: at most so many files, and of large ones so many bytes, gzipped. */
+interface Share {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** Reads objects. */
 interface Reader {
   readonly hash: HashAt;
-  atOnce: number;
+  readonly share: Share;
   reading: number;
-  readonly thread?: FileThread;
+}
+
+/** Starts threads beside this one. Whoever starts them closes them. */
+export function startThreads({ code = CODE, processors = availableParallelism() }: ThreadOptions = {}): FileThread[] {
+  const count = existsSync(code) ? Math.min(MOST_OTHERS, processors - 1) : 0;
+  return Array.from({ length: count }, () => new FileThread(code, (why) => console.error(`a thread ended, the others go on: ${why}`)));
 }
 
 /** Reads and hashes the log files of an archive on several threads, this one among them. */
 export class FileThreads {
   private readonly here: Reader;
-  private readonly others: Reader[] = [];
+  /** All of them, this thread last. */
+  private readonly readers: readonly Reader[];
   private readonly waiting: ((reader: Reader) => void)[] = [];
-  private readonly code: string;
-  private readonly processors: number;
   private seen = 0;
   private bytes = 0;
 
   constructor(
     private readonly archive: Archive,
-    { code = CODE, processors = availableParallelism() }: ThreadOptions = {},
+    others: readonly FileThread[],
   ) {
-    this.code = code;
-    this.processors = processors;
-    const read = hashIn({ ...archive, read: (at) => this.read(at) });
-    this.here = { hash: read, atOnce: REQUESTS_AT_ONCE, reading: 0 };
+    const share = others.length > 0 ? BESIDE_OTHERS : ALONE;
+    this.here = { hash: hashIn({ ...archive, read: (at) => this.read(at) }), share, reading: 0 };
+    const hashOn = (thread: FileThread) => async (at: Location) => thread.hash(await archive.source(at));
+    this.readers = [...others.map((thread) => ({ hash: hashOn(thread), share: OTHERS, reading: 0 })), this.here];
   }
 
   /** The hash of what is in an object, or why there is none; `undefined` where there is no object. Throws `CannotRead`. */
@@ -67,35 +78,28 @@ export class FileThreads {
     }
   }
 
-  close(): void {
-    for (const { thread } of this.others) thread?.close();
-  }
-
   private async read(at: Location): Promise<StoredObject | undefined> {
     const object = await this.archive.read(at);
+    this.seen++;
     this.bytes += object?.content.length ?? 0;
-    if (++this.seen === SAMPLE) this.start();
     return object;
   }
 
-  /** Of small files most of the work is with the network, of which a second thread on two processors saves no time, and takes some. */
-  private start(): void {
-    const count = Math.min(MOST_THREADS, this.processors - (this.bytes >= SAMPLE * LARGE_BYTES ? 1 : 2));
-    if (count < 1 || !existsSync(this.code)) return;
-    this.here.atOnce = BESIDE_OTHERS;
-    for (let index = 0; index < count; index++) {
-      const thread = new FileThread(this.code, (why) => console.error(`a thread ended, the others go on: ${why}`));
-      this.others.push({ thread, hash: async (at) => thread.hash(await this.archive.source(at)), atOnce: REQUESTS_AT_ONCE, reading: 0 });
-    }
-  }
-
-  /** The reader that has the least to do of those that may do more, and is counted there. This one comes last: it has the results to see to. */
+  /** The reader that has the least to do, as a part of what it may, and is counted there. */
   private free(): Reader | undefined {
-    let found: Reader | undefined;
-    for (const other of this.others) if (other.reading < other.atOnce && other.reading < (found?.reading ?? Number.POSITIVE_INFINITY)) found = other;
-    if (!found && this.here.reading < this.here.atOnce) found = this.here;
+    let [found, least] = [undefined as Reader | undefined, 1];
+    for (const reader of this.readers) {
+      const part = reader.reading / this.mostOf(reader);
+      if (part < least) [found, least] = [reader, part];
+    }
     if (found) found.reading++;
     return found;
+  }
+
+  /** Files of an archive are of much the same size: those that were read here tell it. */
+  private mostOf({ share: { files, bytes } }: Reader): number {
+    const fitting = Math.floor((bytes * this.seen) / Math.max(this.bytes, 1));
+    return Math.min(files, Math.max(fitting, LEAST_AT_ONCE));
   }
 
   private leave(reader: Reader): void {

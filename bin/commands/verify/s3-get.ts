@@ -26,7 +26,7 @@ const SILENCE_MILLIS = 30_000;
 /** So many requests at once hide how long each of them takes. */
 export const REQUESTS_AT_ONCE = 64;
 /** Gzipped, in memory and not hashed yet. */
-const MOST_BYTES = 6 * 1024 * 1024;
+export const MOST_BYTES = 6 * 1024 * 1024;
 /** Gzipped. CloudTrail ends a file at 50 MB of JSON, of which most goes away. */
 const LARGEST_BYTES = 32 * 1024 * 1024;
 
