@@ -2,6 +2,13 @@
 export interface Pieces {
   /** Of all pieces, in bytes. */
   readonly length: number;
+  /**
+   * Gives the pieces in their order. Whoever reads them is done with one, or has copied it, before the third one behind it is asked for.
+   *
+   * New memory for each is always right. One may use memory again, in turn, if it is that of four pieces of which two neighbours are together longer than
+   * 64 kB. Then what is written to a connection is there until it is sent: Node asks for no more when 64 kB wait, so alive are at most two that wait, one that
+   * is read ahead, and the one that is made. Each call gives memory of its own: a request that is tried again may still be writing.
+   */
   pieces(): Iterable<Uint8Array>;
 }
 
