@@ -4,7 +4,6 @@
 // of the file: an error here would never pass for content.
 
 // Memory between the tape and the window of the scanner.
-const ORDER: i32 = 196608;
 const LENGTHS: i32 = 196672;
 const COUNTS: i32 = 197056;
 const CODES: i32 = 197120;
@@ -31,24 +30,25 @@ const DAMAGED: i32 = 0;
 const DONE: i32 = 1;
 const FULL: i32 = 2;
 
-let start: i32 = 0;
+/** No header of a block, with the lengths of its codes, has more bytes. */
+const HEADER: i32 = 512;
+
 let input: i32 = 0;
 let inputEnd: i32 = 0;
+/** Beyond this nothing is begun. */
+let limit: i32 = 0;
 let bits: u64 = 0;
 let count: u64 = 0;
 let state: i32 = BETWEEN;
 let isLast: bool = false;
 let storedLeft: i32 = 0;
 
-/** How many bytes were read of the stream, and written by the last call. */
+/** How many bytes were read and written by the last call. */
 export let read: i32 = 0;
 export let written: i32 = 0;
 
-/** Begins a stream. Behind its end are 32 bytes more. */
-export function openStream(source: i32, sourceEnd: i32): void {
-  start = source;
-  input = source;
-  inputEnd = sourceEnd;
+/** Begins a stream. */
+export function openStream(): void {
   bits = 0;
   count = 0;
   state = BETWEEN;
@@ -56,27 +56,34 @@ export function openStream(source: i32, sourceEnd: i32): void {
 }
 
 /**
- * Unpacks the next of a stream, until it is over or the room is full, to at most 320 bytes behind its end. What was written before is at `origin`, up to
- * 32 kB of it. DAMAGED: or it is unusual.
+ * Unpacks the next of a stream, until it is over or the room is full, to at most 320 bytes behind its end, or more is to be read than may be there. What was
+ * written before is at `origin`, up to 32 kB of it. DAMAGED: or it is unusual.
+ *
+ * @param source where the stream goes on; behind its end are 32 bytes more
+ * @param isRest whether all that is left of it is there
  */
-export function inflate(origin: i32, target: i32, targetEnd: i32): i32 {
+export function inflate(origin: i32, target: i32, targetEnd: i32, source: i32, sourceEnd: i32, isRest: bool): i32 {
   let at = target;
-  for (;;) {
+  input = source;
+  inputEnd = sourceEnd;
+  limit = isRest ? sourceEnd + 16 : sourceEnd - HEADER;
+  let result = FULL;
+  do {
     if (state == BETWEEN) {
-      if (isLast) break;
+      if (isLast) result = DONE;
+      if (isLast || input > limit) break;
       if (!readHeader()) return DAMAGED;
     }
     at = state == STORED ? copyStored(at, targetEnd) : inflateBlock(at, origin, targetEnd);
     if (at < 0) return DAMAGED;
-    if (state != BETWEEN) {
-      written = at - target;
-      return FULL;
-    }
-  }
+  } while (state == BETWEEN);
   // What was read ahead is given back.
-  read = input - <i32>(count >> 3) - start;
+  input -= <i32>(count >> 3);
+  count &= 7;
+  bits &= ((<u64>1) << count) - 1;
+  read = input - source;
   written = at - target;
-  return start + read <= inputEnd ? DONE : DAMAGED;
+  return input <= inputEnd ? result : DAMAGED;
 }
 
 /** Of a block. */
@@ -111,15 +118,14 @@ function readStoredLength(): bool {
   input -= <i32>(count >> 3);
   bits = 0;
   count = 0;
-  if (input + 4 > inputEnd) return false;
   storedLeft = <i32>load<u16>(input);
-  if (storedLeft != (<i32>load<u16>(input, 2) ^ 0xffff) || input + 4 + storedLeft > inputEnd) return false;
+  if (storedLeft != (<i32>load<u16>(input, 2) ^ 0xffff)) return false;
   input += 4;
   return true;
 }
 
 function copyStored(target: i32, targetEnd: i32): i32 {
-  const length = min(storedLeft, max(targetEnd - target, 0));
+  const length = max(min(min(storedLeft, inputEnd - input), targetEnd - target), 0);
   memory.copy(target, input, length);
   input += length;
   storedLeft -= length;
@@ -140,18 +146,13 @@ function readTables(): bool {
   const distances = <i32>take(5) + 1;
   const codes = <i32>take(4) + 4;
   if (literals > 286 || distances > 30) return false;
-  store<u8>(ORDER, 16);
-  store<u8>(ORDER, 17, 1);
-  store<u8>(ORDER, 18, 2);
-  for (let index = 3; index < 19; index++) {
-    // 0, 8, 7, 9, 6, 10, 5 and so on: away from 8 to both sides.
-    const step = (index - 3) >> 1;
-    store<u8>(ORDER + index, index == 3 ? 0 : (index & 1) == 0 ? 8 + step : 8 - step);
-  }
   memory.fill(LENGTHS, 0, 19);
   for (let index = 0; index < codes; index++) {
     refill();
-    store<u8>(LENGTHS + <i32>load<u8>(ORDER + index), <u8>take(3));
+    // 16, 17, 18, 0, 8, 7, 9, 6, 10, 5 and so on: away from 8 to both sides.
+    const step = (index - 3) >> 1;
+    const symbol = index < 3 ? 16 + index : index == 3 ? 0 : (index & 1) == 0 ? 8 + step : 8 - step;
+    store<u8>(LENGTHS + symbol, <u8>take(3));
   }
   if (!buildTable(LITERALS, 19, false)) return false;
   if (!readLengths(literals + distances)) return false;
@@ -208,7 +209,6 @@ function buildTable(table: i32, symbols: i32, isLiteral: bool): bool {
     const reversed = reverse(load<u32>(next), length);
     store<u32>(next, load<u32>(next) + 1);
     const entry = isLiteral ? literalEntry(symbol) : table == DISTANCES ? distanceEntry(symbol) : <u32>symbol << 16;
-    if (entry == 0 && isLiteral) return false;
     if (length <= ROOT_BITS) {
       for (let at = reversed; at < <u32>ROOT_SIZE; at += 1 << length) store<u32>(table + <i32>(at << 2), entry | length);
       continue;
@@ -256,10 +256,9 @@ function inflateBlock(target: i32, origin: i32, targetEnd: i32): i32 {
   let buffer = bits;
   let left = count;
   let source = input;
-  const limit = inputEnd + 16;
+  const last = limit;
   for (;;) {
-    if (at > targetEnd) break;
-    if (source > limit) return -1;
+    if (at > targetEnd || source > last) break;
     buffer |= load<u64>(source) << left;
     source += <i32>((63 - left) >> 3);
     left |= 56;
@@ -298,7 +297,7 @@ function inflateBlock(target: i32, origin: i32, targetEnd: i32): i32 {
     buffer >>= extra;
     left -= extra;
     if (left < 32) {
-      buffer |= load<u64>(min(source, limit)) << left;
+      buffer |= load<u64>(source) << left;
       source += <i32>((63 - left) >> 3);
       left |= 56;
     }

@@ -205,6 +205,25 @@ test('a file of many pieces is the same unpacked in one and unpacked in pieces',
   }
 });
 
+test('a file of many packed pieces is refused where it is damaged, and read where blocks are empty', async () => {
+  const text = Array.from({ length: 4000 }, (_, at) => createHash('sha512').update(String(at)).digest('hex')).join('');
+  for (const level of [0, 6]) {
+    const content = gzipSync(document(`{"text":"${text}"}`), { level });
+    const flipped = Buffer.from(content);
+    flipped.writeUInt8(flipped.readUInt8(200_000) ^ 64, 200_000);
+    // With blocks behind one another that hold nothing, more than are looked at in one go.
+    const empty = Buffer.concat([content.subarray(0, 10), Buffer.from('000000ffff'.repeat(20_000), 'hex'), content.subarray(10)]);
+    const visit = jest.fn();
+    for (const [, scanner] of scanners) {
+      for (const damaged of [flipped, content.subarray(0, 200_000)]) {
+        await expect(readFile(damaged, 'a', { streamAbove: 0 }, visit, scanner)).rejects.toThrow(DamagedFile);
+      }
+      expect(visit).not.toHaveBeenCalled();
+      expect(await readFile(empty, 'a', { streamAbove: 0 }, () => {}, scanner)).toEqual({ records: 1, sifted: 0 });
+    }
+  }
+});
+
 test('several files are read at the same time', async () => {
   const files = deliveredKeys.slice(0, 40);
   const all = await Promise.all(

@@ -4,6 +4,7 @@ import type { ScannerExports } from './wasm-module';
 
 // As in wasm/layout.ts and wasm/inflate.ts.
 export const WINDOW = 262144;
+const DAMAGED = 0;
 export const DONE = 1;
 export const FULL = 2;
 
@@ -12,6 +13,11 @@ export const MARGIN = 1280;
 /** How far back DEFLATE goes. */
 const HISTORY = 32768;
 const PIECE = 256 * 1024;
+/** What of a gzip file is in memory at a time: some more than a piece is packed. */
+const CHUNK = 48 * 1024;
+/** What a gzip file has before and behind the stream. */
+export const HEAD = 10;
+export const FOOT = 8;
 
 /** What the end of a gzip file says; `undefined` where the file has options, or is none: CloudTrail writes none with options. */
 export function sizeAndSumOf(content: Uint8Array): { readonly size: number; readonly sum: number } | undefined {
@@ -20,30 +26,33 @@ export function sizeAndSumOf(content: Uint8Array): { readonly size: number; read
   return { sum: view.getUint32(0, true), size: view.getUint32(4, true) };
 }
 
-/**
- * Unpacks a file piece by piece, in memory from `place` on.
- *
- * @param load writes the file into memory and says where it ends
- */
-export function openUnpacker(content: Uint8Array, code: ScannerExports, place: number, load: (input: number) => number): Unpacker | undefined {
+/** Unpacks a file piece by piece, in memory from `place` on. */
+export function openUnpacker(content: Uint8Array, code: ScannerExports, place: number): Unpacker | undefined {
   const stated = sizeAndSumOf(content);
   if (!stated) return undefined;
   const target = place + HISTORY;
   const input = target + PIECE + 2 * MARGIN;
-  code.openStream(input + 10, load(input) - 8);
-  let [sum, size, status] = [0, 0, FULL];
+  const end = content.length - FOOT;
+  code.openStream();
+  let [at, sum, size, status] = [HEAD, 0, 0, FULL];
   return {
     next() {
       if (status !== FULL) return undefined;
-      const { written } = code;
-      if (size > 0) new Uint8Array(code.memory.buffer).copyWithin(place, target + written.value - HISTORY, target + written.value);
-      status = code.inflate(size > 0 ? place : target, target, target + PIECE);
-      if (status !== DONE && status !== FULL) return undefined;
-      const piece = Buffer.from(code.memory.buffer, target, written.value);
+      const { memory, read, written } = code;
+      const bytes = new Uint8Array(memory.buffer);
+      if (size > 0) bytes.copyWithin(place, target + written.value - HISTORY, target + written.value);
+      const chunk = content.subarray(at, Math.min(at + CHUNK, end));
+      bytes.set(chunk, input);
+      status = code.inflate(size > 0 ? place : target, target, target + PIECE, input, input + chunk.length, at + chunk.length === end);
+      at += read.value;
+      // Without an end, or with so many empty blocks as nobody writes.
+      if (status === FULL && written.value === 0) status = DAMAGED;
+      if (status === DAMAGED) return undefined;
+      const piece = Buffer.from(memory.buffer, target, written.value);
       sum = crc32(piece, sum);
       size += piece.length;
       return piece;
     },
-    isWhole: () => status === DONE && sum === stated.sum && size === stated.size && code.read.value === content.length - 18,
+    isWhole: () => status === DONE && sum === stated.sum && size === stated.size && at === end,
   };
 }

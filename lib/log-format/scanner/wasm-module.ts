@@ -18,8 +18,8 @@ export interface ScannerExports {
   readonly written: Variable;
   begin(takeAll: boolean, members: number): void;
   scan(start: number, end: number, isLast: boolean, ahead: number): number;
-  openStream(source: number, sourceEnd: number): void;
-  inflate(origin: number, target: number, targetEnd: number): number;
+  openStream(): void;
+  inflate(origin: number, target: number, targetEnd: number, source: number, sourceEnd: number, isRest: boolean): number;
 }
 
 /** As much of WebAssembly as is used: the types of Node do not have it. */

@@ -3,7 +3,7 @@ import { PlainScanner } from './plain-scanner';
 import type { Places, Scanner, Search, Unpacker } from './scanner';
 import { Tape } from './tape';
 import { isPlain, trieOf, withMembers } from './trie';
-import { DONE, FULL, MARGIN, openUnpacker, sizeAndSumOf, WINDOW } from './wasm-inflate';
+import { DONE, FOOT, FULL, HEAD, MARGIN, openUnpacker, sizeAndSumOf, WINDOW } from './wasm-inflate';
 import { instantiateScanner, type ScannerExports } from './wasm-module';
 import { writeTrie } from './wasm-trie';
 
@@ -64,22 +64,24 @@ export class WasmScanner implements Scanner {
     const stated = sizeAndSumOf(content);
     if (!stated || stated.size > limit) return undefined;
     const input = WINDOW + stated.size + MARGIN;
-    const end = this.load(content, input);
-    this.code.openStream(input + 10, end - 8);
-    let [written, status] = [0, FULL];
+    const end = this.load(content, input) - FOOT;
+    const { code } = this;
+    code.openStream();
+    let [at, written, status] = [input + HEAD, 0, FULL];
     do {
       const target = WINDOW + written;
-      status = this.code.inflate(WINDOW, target, Math.min(target + STEP, WINDOW + stated.size));
-      written += this.code.written.value;
-    } while (status === FULL && this.code.written.value > 0 && written <= stated.size);
-    if (status !== DONE || written !== stated.size || this.code.read.value !== content.length - 18) return undefined;
-    const json = Buffer.from(this.code.memory.buffer, WINDOW, stated.size);
+      status = code.inflate(WINDOW, target, Math.min(target + STEP, WINDOW + stated.size), at, end, true);
+      at += code.read.value;
+      written += code.written.value;
+    } while (status === FULL && code.written.value > 0 && written <= stated.size);
+    if (status !== DONE || written !== stated.size || at !== end) return undefined;
+    const json = Buffer.from(code.memory.buffer, WINDOW, stated.size);
     return crc32(json) === stated.sum ? json : undefined;
   }
 
   openStream(content: Uint8Array): Unpacker | undefined {
     // Behind what is scanned, since that goes on in between.
-    return openUnpacker(content, this.code, WINDOW + STEP + 2 * MARGIN, (input) => this.load(content, input));
+    return openUnpacker(content, this.code, WINDOW + STEP + 2 * MARGIN);
   }
 
   scan(bytes: Uint8Array, isLast: boolean): number {
