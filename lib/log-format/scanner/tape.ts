@@ -1,3 +1,7 @@
+/** What is longer belongs to a large file, and gets as much as those need. */
+const LARGE = 128 * 1024;
+const LARGEST = 2 * 1024 * 1024;
+
 /** A list of whole numbers that grows: a large file has a million. */
 export class Tape {
   private numbers = new Int32Array(1024);
@@ -14,7 +18,10 @@ export class Tape {
   append(more: ArrayLike<number>): void {
     const needed = this.length + more.length;
     if (needed > this.numbers.length) {
-      const larger = new Int32Array(Math.max(needed, 2 * this.numbers.length));
+      const { length } = this.numbers;
+      const space = Math.max(needed, 2 * length, length < LARGE ? 0 : LARGEST);
+      // What of it is never written takes no memory; what it is moved from does, until somebody collects it.
+      const larger = new Int32Array(Buffer.allocUnsafeSlow(4 * space).buffer);
       larger.set(this.numbers);
       this.numbers = larger;
     }
