@@ -257,12 +257,12 @@ function inflateBlock(target: i32, origin: i32, targetEnd: i32): i32 {
   let left = count;
   let source = input;
   const last = limit;
+  buffer |= load<u64>(source) << left;
+  source += <i32>((63 - left) >> 3);
+  left |= 56;
+  let entry = load<u32>(LITERALS + (<i32>(buffer & (ROOT_SIZE - 1)) << 2));
   for (;;) {
     if (at > targetEnd || source > last) break;
-    buffer |= load<u64>(source) << left;
-    source += <i32>((63 - left) >> 3);
-    left |= 56;
-    let entry = load<u32>(LITERALS + (<i32>(buffer & (ROOT_SIZE - 1)) << 2));
     // As long as no further bits are needed, another literal may follow.
     if (entry & LITERAL) {
       store<u8>(at++, <u8>(entry >> 16));
@@ -273,25 +273,37 @@ function inflateBlock(target: i32, origin: i32, targetEnd: i32): i32 {
         store<u8>(at++, <u8>(entry >> 16));
         buffer >>= <u64>(entry & 0xff);
         left -= <u64>(entry & 0xff);
+        buffer |= load<u64>(source) << left;
+        source += <i32>((63 - left) >> 3);
+        left |= 56;
+        entry = load<u32>(LITERALS + (<i32>(buffer & (ROOT_SIZE - 1)) << 2));
         continue;
       }
     }
-    if ((entry & (END | PART)) == PART) {
-      const part = (entry >> 8) & 0x1fff;
-      entry = load<u32>(LITERALS + <i32>((part + <u32>((buffer >> ROOT_BITS) & 15)) << 2));
-      if (entry & LITERAL) {
-        store<u8>(at++, <u8>(entry >> 16));
+    if (entry & (END | PART)) {
+      if (entry & PART) {
+        const part = (entry >> 8) & 0x1fff;
+        entry = load<u32>(LITERALS + <i32>((part + <u32>((buffer >> ROOT_BITS) & 15)) << 2));
+        if (entry & LITERAL) {
+          store<u8>(at++, <u8>(entry >> 16));
+          buffer >>= <u64>(entry & 0xff);
+          left -= <u64>(entry & 0xff);
+          buffer |= load<u64>(source) << left;
+          source += <i32>((63 - left) >> 3);
+          left |= 56;
+          entry = load<u32>(LITERALS + (<i32>(buffer & (ROOT_SIZE - 1)) << 2));
+          continue;
+        }
+      }
+      if (entry & END) {
         buffer >>= <u64>(entry & 0xff);
         left -= <u64>(entry & 0xff);
-        continue;
+        state = BETWEEN;
+        break;
       }
     }
     buffer >>= <u64>(entry & 0xff);
     left -= <u64>(entry & 0xff);
-    if (entry & END) {
-      state = BETWEEN;
-      break;
-    }
     let extra = <u64>((entry >> 8) & 0xff);
     const length = <i32>(entry >> 16) + <i32>(buffer & ((<u64>1 << extra) - 1));
     buffer >>= extra;
@@ -302,7 +314,8 @@ function inflateBlock(target: i32, origin: i32, targetEnd: i32): i32 {
       left |= 56;
     }
     entry = load<u32>(DISTANCES + (<i32>(buffer & (ROOT_SIZE - 1)) << 2));
-    if ((entry & 0x7fffffff) >= PART && (entry & 0xff) == 0) {
+    // A code is at least one bit long.
+    if ((entry & 0xff) == 0) {
       const part = (entry >> 8) & 0x1fff;
       entry = load<u32>(DISTANCES + <i32>((part + <u32>((buffer >> ROOT_BITS) & 15)) << 2));
     }
@@ -313,6 +326,11 @@ function inflateBlock(target: i32, origin: i32, targetEnd: i32): i32 {
     buffer >>= extra;
     left -= extra;
     if (distance > at - origin) return -1;
+    // What is next is looked up while the processor still copies.
+    buffer |= load<u64>(source) << left;
+    source += <i32>((63 - left) >> 3);
+    left |= 56;
+    entry = load<u32>(LITERALS + (<i32>(buffer & (ROOT_SIZE - 1)) << 2));
     copyMatch(at, distance, length);
     at += length;
   }
