@@ -37,8 +37,7 @@ const options = {
     count({ [ALERT_METRICS.sendFailures]: 1 });
     log({ level: 'ERROR', message: 'not sent', target, error: String(error) });
   },
-  counted: (status: 'sent' | 'held', alerts: number) =>
-    count({ [status === 'sent' ? ALERT_METRICS.alertsSent : ALERT_METRICS.alertsHeldBack]: alerts }),
+  counted: count,
   found: (byRule: ReadonlyMap<string, number>) => {
     // A rule without findings has no metric, and costs nothing.
     for (const [rule, findings] of byRule) {

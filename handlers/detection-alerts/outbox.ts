@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ALERT_FOLDERS } from '../../lib/processing/detection-alerts.contract';
+import { ALERT_FOLDERS, ALERT_METRICS } from '../../lib/processing/detection-alerts.contract';
 import { forEachOf } from '../shared/retry';
 import type { Alert } from './alert';
 import { amend, change, type Documents } from './documents';
@@ -32,8 +32,8 @@ export interface Sending {
   readonly pause: (attempt: number) => Promise<void>;
   /** Called once for each attempt that failed. */
   readonly failed: (target: string, error: unknown) => void;
-  /** Called with how many alerts were sent or held back, right after that: another one may be the one that counts the log file. */
-  readonly counted: (status: 'sent' | 'held', alerts: number) => void;
+  /** Publishes how many alerts were sent or held back, right after that: another one may be the one that counts the log file. */
+  readonly counted: (counts: Readonly<Record<string, number>>) => void;
 }
 
 const AT_ONCE = 4;
@@ -78,7 +78,7 @@ export class Outbox {
         failures.push(error);
       }
     });
-    if (held > 0) this.sending.counted('held', held);
+    if (held > 0) this.sending.counted({ [ALERT_METRICS.alertsHeldBack]: held });
     if (failures.length > 0) throw failures[0];
   }
 
@@ -124,7 +124,7 @@ export class Outbox {
       isSent ? { ...current, status: 'sent', sentAt: new Date(now()).toISOString() } : current,
     );
     if (!isSent) throw failures[0];
-    this.sending.counted('sent', 1);
+    this.sending.counted({ [ALERT_METRICS.alertsSent]: 1 });
   }
 
   /**

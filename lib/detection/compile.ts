@@ -1,6 +1,7 @@
 import type { Comparison, Expression, FieldTest, Pattern } from './expression';
 import { networkTest } from './network';
 import { compileRegex } from './regex';
+import type { ParsedRegex } from './regex-parse';
 import { placed, textTest } from './text-pattern';
 import { someLeaf, someText, someValue, valuesAt } from './values';
 
@@ -34,15 +35,17 @@ function compileTest({ field, is }: FieldTest): Test {
 type ValuePattern = Exclude<Pattern, { kind: 'null' | 'exists' | 'field' }>;
 
 function valueTest(is: ValuePattern): (value: unknown) => boolean {
-  if (is.kind === 'network') return networkValueTest(is.block);
   if (is.kind === 'compare') return (value) => someLeaf(value, (text) => compares(text, is.comparison, is.number));
-  const test = is.kind === 'regex' ? compileRegex(is) : textTest(is.text, is.cased);
-  return (value) => someText(value, test);
-}
-
-function networkValueTest(block: string): (value: unknown) => boolean {
-  const contains = networkTest(block);
-  return (value) => contains !== undefined && someLeaf(value, contains);
+  if (is.kind === 'network') {
+    const contains = networkTest(is.block);
+    return (value) => contains !== undefined && someLeaf(value, contains);
+  }
+  // Most regular expressions are never asked: who starts a function does not wait for them.
+  let test = is.kind === 'text' ? textTest(is.text, is.cased) : undefined;
+  return (value) => {
+    test ??= compileRegex(is as ParsedRegex);
+    return someText(value, test);
+  };
 }
 
 function compares(text: string, comparison: Comparison, number: number): boolean {

@@ -22,7 +22,7 @@ function alerting(maxAlerts = 60) {
       },
       ...{ now: Date.now, pause: async () => {}, failed: () => {} },
       send: async (_, { id }) => void sent.push(id),
-      counted: (status, alerts) => among.surroundings.count({ [status]: alerts }),
+      counted: (counts) => among.surroundings.count(counts),
       found: (counts) => {
         for (const [name, findings] of counts) byRule[name] = (byRule[name] ?? 0) + findings;
       },
@@ -41,7 +41,7 @@ test('whoever sends an alert counts it, also where another one was faster to say
   await deliver();
 
   expect(sent).toHaveLength(1);
-  expect(metrics).toMatchObject({ Findings: 4, FindingsMerged: 2, sent: 1, held: 1, Files: 1, DuplicateFiles: 1 });
+  expect(metrics).toMatchObject({ Findings: 4, FindingsMerged: 2, AlertsSent: 1, AlertsHeldBack: 1, Files: 1, DuplicateFiles: 1 });
   expect(byRule).toEqual({ get: 2, also: 2 });
 });
 
@@ -53,6 +53,6 @@ test('what was sent before a crash is counted, and the findings once', async () 
   await deliver();
 
   expect(sent).toHaveLength(2);
-  expect(metrics).toMatchObject({ Findings: 4, FindingsMerged: 2, sent: 2 });
+  expect(metrics).toMatchObject({ Findings: 4, FindingsMerged: 2, AlertsSent: 2 });
   expect(byRule).toEqual({ get: 2, also: 2 });
 });
