@@ -3,6 +3,7 @@ import { LinesFile } from './lines-file';
 
 const LEAST_BYTES = 16 * 1024;
 const LEAST_SPANS = 1024;
+const BYTES_PER_SPAN = 32;
 
 /** A text that is in many lines, perhaps of several files. */
 export class Fragment {
@@ -28,7 +29,7 @@ export class Lines {
   private bytes: Buffer;
   private view: DataView;
   private length = 0;
-  private spans = new Int32Array(LEAST_SPANS);
+  private spans: Int32Array;
   private spansLength = 0;
   /** Of each line: where its spans end, and how many bytes it has. */
   private readonly ends: number[] = [];
@@ -38,6 +39,7 @@ export class Lines {
   /** @param expected so many bytes are kept free: what of them is never written takes no memory, and what is written is not moved */
   constructor(expected = 0) {
     this.bytes = Buffer.allocUnsafeSlow(Math.max(expected, LEAST_BYTES));
+    this.spans = new Int32Array(Math.max(expected / BYTES_PER_SPAN, LEAST_SPANS));
     this.view = viewOf(this.bytes);
   }
 
