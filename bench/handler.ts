@@ -1,23 +1,35 @@
-// What the handler of AccessReport weighs, how long it takes to load, and how fast it processes. Argument: the number of rounds.
+// What the handlers of AccessReport and DetectionAlerts weigh, how long they take to load, and how fast the first one processes. Argument: the number of rounds.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { prepareAlerts } from '../bin/commands/start/alerting';
 import { environmentOf } from '../bin/commands/start/process-logs';
 import { METRIC_NAMESPACE, PREFIX } from '../lib/processing/access-report.contract';
-import { type Bundle, makeBundles, SHIPPED } from './handler/bundles';
+import { type Bundle, makeBundles, SHIPPED, weigh } from './handler/bundles';
 import { type Load, loadAll } from './handler/load';
 import { measureThroughput } from './handler/throughput';
+import { ROOT } from './shared/compile';
 import { medianOf, ratiosOf } from './shared/statistics';
 import { printTable } from './shared/table';
 
 const ACCESS_REPORT = { name: 'bench', prefix: PREFIX, namespace: METRIC_NAMESPACE };
+const ENDPOINTS = { s3: 'http://127.0.0.1:9', others: 'http://127.0.0.1:9' };
 const THROUGHPUT_ROUNDS = 7;
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 async function main(): Promise<void> {
   const rounds = Number(process.argv[2] ?? 21);
-  const bundles = await makeBundles();
-  printSizes(bundles);
-  printLoads(loadAll(bundles, environmentOf({ s3: 'http://127.0.0.1:9', others: 'http://127.0.0.1:9' }, tmpdir(), ACCESS_REPORT), rounds), rounds);
+  const temp = mkdtempSync(join(tmpdir(), 'bench-handler-'));
+  try {
+    const bundles = await makeBundles();
+    const { processor: alerts } = prepareAlerts({ root: ROOT, handler: 'assets/detection-alerts/index.js', endpoints: ENDPOINTS, temp });
+    const all = [...bundles.slice(0, 1), weigh('DetectionAlerts, as shipped', alerts.bundle), ...bundles.slice(1)];
+    printSizes(all);
+    printLoads(loadAll(all, { ...alerts.environment, ...environmentOf(ENDPOINTS, temp, ACCESS_REPORT) }, rounds), rounds);
+  } finally {
+    rmSync(temp, { recursive: true, force: true });
+  }
   await printThroughput();
 }
 
