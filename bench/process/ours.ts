@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { FileReporter, MEMBERS, settle } from '../../handlers/access-report/core';
 import { Detector } from '../../lib/detection/detector';
-import { sieveOf } from '../../lib/detection/sieve';
 import type { LogFileRecord } from '../../lib/log-format/log-file';
 import { type LogFileKey, parseLogFileKey } from '../../lib/log-format/log-file-key';
 import { membersOf } from '../../lib/log-format/member-record';
@@ -35,7 +34,8 @@ const loop: Reader = async (content, _options, visit) => {
 
 async function alerts(read: Reader): Promise<void> {
   const rules = rulesIn(rulesFolder);
-  const [detector, sieve] = [new Detector(rules), sieveOf(rules)];
+  const detector = new Detector(rules);
+  const { sieve } = detector;
   const answer = { records: 0, found: 0, made: 0 };
   for (const [, content] of files()) {
     answer.records += await read(content, { sieve }, ({ record }) => {

@@ -1,4 +1,3 @@
-import type { Clause } from '../../lib/log-format/clause';
 import { readRecords } from '../../lib/log-format/read-records';
 import { ALERT_METRICS } from '../../lib/processing/detection-alerts.contract';
 import { claimAll } from '../shared/claims';
@@ -10,15 +9,14 @@ import { AlertDesk, type DeskOptions } from './desk';
 /** What detection is done with. */
 export interface DetectionOptions extends DeskOptions {
   readonly rules: Rules;
-  /** What records must have for any of the rules; without one all are looked at. */
-  readonly sieve?: readonly Clause[];
   /** Called with the findings of each rule, once for each log file. */
   readonly found: (byRule: ReadonlyMap<string, number>) => void;
 }
 
 /** Looks at every record with every rule, and sends alerts. */
 export function detectionAlerts(options: DetectionOptions): LogProcessorDefinition {
-  const { rules, sieve, window, found } = options;
+  const { rules, window, found } = options;
+  const { sieve } = rules.detector;
   return {
     kinds: ['CloudTrail', 'CloudTrail-Insight', 'CloudTrail-NetworkActivity'],
     async processFile(file, { derived }) {

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { RulesFile } from '../../lib/detection/rule';
-import { sieveOf } from '../../lib/detection/sieve';
 import { ALERT_METRICS, type FLUSH, RULE_DIMENSION, RULES_FILE } from '../../lib/processing/detection-alerts.contract';
 import { ENVIRONMENT, NAME_DIMENSION } from '../../lib/processing/log-processor.contract';
 import { logFileHandler } from '../shared/handler';
@@ -28,7 +27,6 @@ const rules = rulesOf(JSON.parse(readFileSync(join(__dirname, RULES_FILE), 'utf8
 const options = {
   ...settings,
   rules,
-  sieve: sieveOf(rules.detector.rules),
   keptIn: `s3://${bucket}/${prefix}`,
   now: Date.now,
   pause: pauseBefore,

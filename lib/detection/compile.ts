@@ -1,7 +1,6 @@
 import type { Comparison, Expression, FieldTest, Pattern } from './expression';
 import { networkTest } from './network';
 import { compileRegex } from './regex';
-import type { ParsedRegex } from './regex-parse';
 import { placed, textTest } from './text-pattern';
 import { someLeaf, someText, someValue, valuesAt } from './values';
 
@@ -40,12 +39,8 @@ function valueTest(is: ValuePattern): (value: unknown) => boolean {
     const contains = networkTest(is.block);
     return (value) => contains !== undefined && someLeaf(value, contains);
   }
-  // Most regular expressions are never asked: who starts a function does not wait for them.
-  let test = is.kind === 'text' ? textTest(is.text, is.cased) : undefined;
-  return (value) => {
-    test ??= compileRegex(is as ParsedRegex);
-    return someText(value, test);
-  };
+  const test = is.kind === 'regex' ? compileRegex(is) : textTest(is.text, is.cased);
+  return (value) => someText(value, test);
 }
 
 function compares(text: string, comparison: Comparison, number: number): boolean {

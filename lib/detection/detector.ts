@@ -1,12 +1,13 @@
 import type { Clause } from '../log-format/clause';
 import { compile, type Test } from './compile';
 import type { Rule } from './rule';
-import { clausesOf } from './sieve';
+import { clausesOf, sieveOf } from './sieve';
 import { isObject } from './values';
 
-interface Compiled {
+interface Candidate {
   readonly rule: Rule;
-  readonly test: Test;
+  /** Once a record has asked it: most rules are never asked, and who starts a function does not wait for them. */
+  test?: Test;
 }
 
 /**
@@ -15,13 +16,15 @@ interface Compiled {
  * Rules are kept by the event names and sources that they can match, so most records meet the few rules without names, and no other.
  */
 export class Detector {
-  private readonly all: Compiled[] = [];
-  private readonly byName = new Map<string, Compiled[]>();
-  private readonly bySource = new Map<string, Compiled[]>();
-  private readonly others: Compiled[] = [];
+  /** What a record must have for any of the rules to match it; `undefined` where every record has to be looked at. */
+  readonly sieve: readonly Clause[] | undefined;
+  private readonly all: Candidate[] = [];
+  private readonly byName = new Map<string, Candidate[]>();
+  private readonly bySource = new Map<string, Candidate[]>();
+  private readonly others: Candidate[] = [];
 
-  constructor(readonly rules: readonly Rule[]) {
-    for (const rule of rules) this.add({ rule, test: compile(rule.when) });
+  constructor(rules: readonly Rule[]) {
+    this.sieve = sieveOf(rules.map((rule) => this.add(rule)));
   }
 
   /** The rules that match, in no particular order, each once. The record can be any JSON: what cannot be read is not matched. */
@@ -33,18 +36,22 @@ export class Detector {
     // A record without names is no record of an API call, but a rule may still be about it.
     const candidates = named ? [this.byName.get(eventName.toLowerCase()), this.bySource.get(eventSource.toLowerCase()), this.others] : [this.all];
     for (const some of candidates) {
-      for (const { rule, test } of some ?? []) if (test(record)) hits.push(rule);
+      for (const candidate of some ?? []) {
+        candidate.test ??= compile(candidate.rule.when);
+        if (candidate.test(record)) hits.push(candidate.rule);
+      }
     }
     return hits;
   }
 
-  private add(compiled: Compiled): void {
-    this.all.push(compiled);
-    const clauses = clausesOf(compiled.rule.when) ?? [];
-    const field = fieldOf(clauses);
+  private add(rule: Rule): readonly Clause[] | undefined {
+    const [candidate, clauses] = [{ rule }, clausesOf(rule.when)];
+    this.all.push(candidate);
+    const field = fieldOf(clauses ?? []);
     const index = field === 'eventName' ? this.byName : field === 'eventSource' ? this.bySource : undefined;
-    if (index) put(index, clauses, compiled);
-    else this.others.push(compiled);
+    if (index) put(index, clauses ?? [], candidate);
+    else this.others.push(candidate);
+    return clauses;
   }
 }
 
@@ -54,6 +61,6 @@ function fieldOf([first, ...others]: readonly Clause[]): string | undefined {
   return others.every(({ path }) => path.length === 1 && path[0] === field) ? field : undefined;
 }
 
-function put(index: Map<string, Compiled[]>, clauses: readonly Clause[], compiled: Compiled): void {
-  for (const name of new Set(clauses.flatMap(({ values }) => [...values]))) index.set(name, [...(index.get(name) ?? []), compiled]);
+function put(index: Map<string, Candidate[]>, clauses: readonly Clause[], candidate: Candidate): void {
+  for (const name of new Set(clauses.flatMap(({ values }) => [...values]))) index.set(name, [...(index.get(name) ?? []), candidate]);
 }

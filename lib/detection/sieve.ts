@@ -1,6 +1,5 @@
 import type { Clause } from '../log-format/clause';
 import type { Expression, FieldTest } from './expression';
-import type { Rule } from './rule';
 import { literalOf } from './text-pattern';
 
 /**
@@ -8,8 +7,8 @@ import { literalOf } from './text-pattern';
  *
  * `undefined` where a rule can match records without any text that it names: then every record has to be looked at.
  */
-export function sieveOf(rules: readonly Pick<Rule, 'when'>[]): readonly Clause[] | undefined {
-  const clauses = clausesOfAny(rules.map(({ when }) => when));
+export function sieveOf(clausesOfRules: readonly (readonly Clause[] | undefined)[]): readonly Clause[] | undefined {
+  const clauses = ofAll(clausesOfRules);
   return clauses && merged(clauses);
 }
 
@@ -17,14 +16,13 @@ export function sieveOf(rules: readonly Pick<Rule, 'when'>[]): readonly Clause[]
 export function clausesOf(expression: Expression): readonly Clause[] | undefined {
   if ('not' in expression) return undefined;
   if ('field' in expression) return clausesOfTest(expression);
-  if ('any' in expression) return clausesOfAny(expression.any);
+  if ('any' in expression) return ofAll(expression.any.map(clausesOf));
   // Each part is necessary: any of them would do, and the one that the fewest records pass is the best.
   const parts = expression.all.map(clausesOf).filter((clauses) => clauses !== undefined);
   return parts.sort((one, other) => widthOf(one) - widthOf(other))[0];
 }
 
-function clausesOfAny(expressions: readonly Expression[]): readonly Clause[] | undefined {
-  const parts = expressions.map(clausesOf);
+function ofAll(parts: readonly (readonly Clause[] | undefined)[]): readonly Clause[] | undefined {
   return parts.every((clauses) => clauses !== undefined) ? parts.flat() : undefined;
 }
 

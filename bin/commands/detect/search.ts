@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import type { SingleBar } from 'cli-progress';
 import type { Detector } from '../../../lib/detection/detector';
 import { type Hit, hitOf } from '../../../lib/detection/hit';
-import { sieveOf } from '../../../lib/detection/sieve';
 import { type Clause, DamagedFile, readRecords } from '../../../lib/log-format/read-records';
 import { ahead } from '../shared/ahead';
 import { CannotRun, printable } from '../shared/terminal';
@@ -54,7 +53,7 @@ export async function search(
 
 async function searchFiles(logs: Logs, detector: Detector, tell: (found: Found) => void, bar: SingleBar | undefined): Promise<Searched> {
   const searched: Searched = { files: 0, records: 0, findings: 0, failed: 0, unreadable: 0, passedOver: new Map() };
-  const sieve = sieveOf(detector.rules);
+  const { sieve } = detector;
   const work = async (file: LogFile) => unpacked(await file.read());
   for await (const { item, result } of ahead(logs.files(searched.passedOver), work, { items: logs.parallel, bytes: MOST_BYTES })) {
     try {
