@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { Detector } from '../../lib/detection/detector';
+import { detectorWith } from '../../lib/detection/detector-with';
 import { readRule } from '../../lib/detection/read-rule';
 import type { Rule } from '../../lib/detection/rule';
 
@@ -13,7 +13,7 @@ export function rulesIn(folder: string): Rule[] {
 
 /** The names of events that rules are about, for those who do not know rules. The user root is asked for besides. */
 export function namesOf(folder: string): string[] {
-  const sieve = new Detector(rulesIn(folder)).sieve ?? [];
+  const sieve = detectorWith(rulesIn(folder)).sieve ?? [];
   const others = sieve.filter(({ path, values }) => path.join('.') !== 'eventName' && [...values].join() !== 'root');
   if (sieve.length === 0 || others.length > 0)
     throw new Error('the rules are about more than names of events and the root user: the peers have to learn it');

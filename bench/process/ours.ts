@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { FileReporter, MEMBERS, settle } from '../../handlers/access-report/core';
-import { Detector } from '../../lib/detection/detector';
+import { detectorWith } from '../../lib/detection/detector-with';
 import type { LogFileRecord } from '../../lib/log-format/log-file';
 import { type LogFileKey, parseLogFileKey } from '../../lib/log-format/log-file-key';
 import { membersOf } from '../../lib/log-format/member-record';
@@ -34,7 +34,7 @@ const loop: Reader = async (content, _options, visit) => {
 
 async function alerts(read: Reader): Promise<void> {
   const rules = rulesIn(rulesFolder);
-  const detector = new Detector(rules);
+  const detector = detectorWith(rules);
   const { sieve } = detector;
   const answer = { records: 0, found: 0, made: 0 };
   for (const [, content] of files()) {

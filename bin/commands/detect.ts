@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { Detector } from '../../lib/detection/detector';
+import { detectorWith } from '../../lib/detection/detector-with';
 import { type LoadedRules, loadRules } from './detect/load-rules';
 import { MergedFindings } from './detect/merge';
 import { runTests } from './detect/recorded-tests';
@@ -59,7 +59,7 @@ export function register(program: Command): void {
 async function detect(logs: readonly string[], options: Options): Promise<number> {
   if (logs.length === 0) throw new CannotRun('there are no logs; give log files, folders or s3://bucket/prefix, or --test');
   const rules = loadRules(options.rules, options);
-  const detector = new Detector(rules.loaded.map(({ rule }) => rule));
+  const detector = detectorWith(rules.loaded.map(({ rule }) => rule));
   const merged = new MergedFindings();
   const lines = options.json || !options.merge;
   const tell = (found: Found) => (lines ? console.log(options.json ? jsonOf(found) : foundInWords(found)) : merged.add(found));

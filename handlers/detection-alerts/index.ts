@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import type { RulesFile } from '../../lib/detection/rule';
+import type { RulesFile } from '../../lib/detection/rules-file';
 import { ALERT_METRICS, type FLUSH, RULE_DIMENSION, RULES_FILE } from '../../lib/processing/detection-alerts.contract';
 import { ENVIRONMENT, NAME_DIMENSION } from '../../lib/processing/log-processor.contract';
 import { logFileHandler } from '../shared/handler';

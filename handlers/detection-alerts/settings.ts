@@ -1,5 +1,6 @@
-import { Detector } from '../../lib/detection/detector';
-import { LEVELS, type RulesFile } from '../../lib/detection/rule';
+import type { Detector } from '../../lib/detection/detector';
+import { LEVELS } from '../../lib/detection/rule';
+import { detectorOf, type RulesFile } from '../../lib/detection/rules-file';
 import { ENVIRONMENT, RULES_FILE } from '../../lib/processing/detection-alerts.contract';
 import type { Rules } from './core';
 import { isTarget } from './targets';
@@ -34,15 +35,15 @@ export function settingsOf(env: NodeJS.ProcessEnv): Settings {
 /** The rules of the file beside the handler, as the construct has read them. */
 export function rulesOf({ rules }: RulesFile, minimumLevel: Rules['minimumLevel']): Rules {
   return {
-    detector: detectorOf(rules),
+    detector: usable(rules),
     staged: new Set(rules.flatMap(({ rule, staged }) => (staged ? rule.id : []))),
     minimumLevel,
   };
 }
 
-function detectorOf(rules: RulesFile['rules']): Detector {
+function usable(rules: RulesFile['rules']): Detector {
   try {
-    return new Detector(rules.map(({ rule }) => rule));
+    return detectorOf(rules);
   } catch (error) {
     throw new Error(`${RULES_FILE} cannot be used: ${String(error)}; deploy the construct DetectionAlerts again`);
   }

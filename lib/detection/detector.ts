@@ -1,7 +1,7 @@
 import type { Clause } from '../log-format/clause';
 import { compile, type Test } from './compile';
 import type { Rule } from './rule';
-import { clausesOf, sieveOf } from './sieve';
+import { sieveOf } from './sieve';
 import { isObject } from './values';
 
 interface Candidate {
@@ -23,8 +23,10 @@ export class Detector {
   private readonly bySource = new Map<string, Candidate[]>();
   private readonly others: Candidate[] = [];
 
-  constructor(rules: readonly Rule[]) {
-    this.sieve = sieveOf(rules.map((rule) => this.add(rule)));
+  /** @param clauses of each rule, as `clausesOf()` gives them */
+  constructor(rules: readonly Rule[], clauses: readonly (readonly Clause[] | undefined)[]) {
+    for (const [index, rule] of rules.entries()) this.add({ rule }, clauses[index]);
+    this.sieve = sieveOf(clauses);
   }
 
   /** The rules that match, in no particular order, each once. The record can be any JSON: what cannot be read is not matched. */
@@ -44,14 +46,12 @@ export class Detector {
     return hits;
   }
 
-  private add(rule: Rule): readonly Clause[] | undefined {
-    const [candidate, clauses] = [{ rule }, clausesOf(rule.when)];
+  private add(candidate: Candidate, clauses: readonly Clause[] = []): void {
     this.all.push(candidate);
-    const field = fieldOf(clauses ?? []);
+    const field = fieldOf(clauses);
     const index = field === 'eventName' ? this.byName : field === 'eventSource' ? this.bySource : undefined;
-    if (index) put(index, clauses ?? [], candidate);
+    if (index) put(index, clauses, candidate);
     else this.others.push(candidate);
-    return clauses;
   }
 }
 

@@ -24,13 +24,3 @@ export interface Rule {
   readonly references: readonly string[];
   readonly when: Expression;
 }
-
-/** Rules as the handler of alerts gets them: as they were read, since what reads Sigma is not in it. */
-export interface RulesFile {
-  readonly schemaVersion: '1';
-  readonly rules: readonly {
-    readonly rule: Rule;
-    /** Whether it is counted and sends no alerts. */
-    readonly staged: boolean;
-  }[];
-}

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Stage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
-import type { RulesFile } from '../detection/rule';
+import { entryOf, type RulesFile } from '../detection/rules-file';
 import { RULES_FILE } from './detection-alerts.contract';
 import type { DetectionRules } from './detection-rules';
 
@@ -27,7 +27,7 @@ function textOf(rules: DetectionRules): string {
   const file: RulesFile & { readonly leftOut: unknown } = {
     schemaVersion: '1',
     // Without the path of its file, which is that of somebody's machine: the same rules have to be the same asset everywhere.
-    rules: rules._chosen().map(({ rule, staged }) => ({ rule, staged })),
+    rules: rules._chosen().map(({ rule, staged }) => entryOf(rule, staged)),
     leftOut: rules._leftOut(),
   };
   return `${JSON.stringify(file)}\n`;

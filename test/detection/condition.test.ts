@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Detector } from '../../lib/detection/detector';
+import { detectorWith } from '../../lib/detection/detector-with';
 import { read } from './rules';
 
 const names = ['a', 'b', 'sel_1', 'sel_2', '_hidden'] as const;
@@ -55,7 +55,7 @@ test('a condition has the truth table that its words say', () => {
   fc.assert(
     fc.property(tree, (condition) => {
       const { rule } = read({ ...selections, condition: written(condition) });
-      const detector = new Detector(rule ? [rule] : []);
+      const detector = detectorWith(rule ? [rule] : []);
       for (const record of records) {
         const facts = Object.fromEntries(names.map((name) => [name, record.f[name] === 1]));
         expect([written(condition), detector.match(record).length > 0]).toEqual([written(condition), truth(condition, facts)]);
@@ -80,7 +80,7 @@ test.each<[condition: string, matching: string[][]]>([
   ['a and not 1 of b*', [['a'], ['a', 'c']]],
   ['all of them', [['a', 'b', 'c']]],
 ])('%s', (condition, matching) => {
-  const detector = new Detector([accepted({ a: { a: 1 }, b: { b: 1 }, c: { c: 1 }, condition })]);
+  const detector = detectorWith([accepted({ a: { a: 1 }, b: { b: 1 }, c: { c: 1 }, condition })]);
   for (const fields of matching) expect(detector.match(Object.fromEntries(fields.map((field) => [field, 1])))).toHaveLength(1);
   expect(detector.match({})).toHaveLength(0);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { compile } from '../../lib/detection/compile';
-import { Detector } from '../../lib/detection/detector';
+import { detectorWith } from '../../lib/detection/detector-with';
 import { eventsOf } from '../../lib/detection/events-of';
 import { hitOf, principalOf } from '../../lib/detection/hit';
 import { read, rule } from './rules';
@@ -64,7 +64,7 @@ test('the index changes nothing: it finds what every rule alone finds', () => {
   fc.assert(
     fc.property(fc.array(detection, { maxLength: 5 }), fc.array(record, { maxLength: 10 }), (detections, records) => {
       const rules = detections.flatMap((detection, index) => read(detection, { id: `rule-${index}` }).rule ?? []);
-      const detector = new Detector(rules);
+      const detector = detectorWith(rules);
       for (const record of records) {
         const alone = rules.filter(({ when }) => compile(when)(record)).map(({ id }) => id);
         expect(
@@ -122,6 +122,6 @@ test.each<[identity: unknown, principal: string | null]>([
 
 test('a field may be called as what every object of JavaScript has', () => {
   const { rule } = read({ selection: { constructor: 'a' }, condition: 'selection' }, { id: 'odd' });
-  const detector = new Detector(rule ? [rule] : []);
+  const detector = detectorWith(rule ? [rule] : []);
   expect(rule && detector.match({ constructor: 'a' } as never)).toHaveLength(1);
 });

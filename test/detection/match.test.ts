@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Detector } from '../../lib/detection/detector';
+import { detectorWith } from '../../lib/detection/detector-with';
 import { parseText, textTest } from '../../lib/detection/text-pattern';
 import { matches, rule } from './rules';
 
@@ -134,7 +134,7 @@ test('wildcards match what the regular expression for them matches', () => {
   );
 });
 
-const everything = new Detector([
+const everything = detectorWith([
   rule({ selection: { 'requestParameters|contains': 'x', eventName: '*' }, condition: 'selection' }),
   rule({ selection: { 'a.b|re': '.', 'a|exists': true, 'c|fieldref': 'a.b', 'd|gt': 1, 'e|cidr': '10.0.0.0/8' }, condition: '1 of them' }),
   rule({ keywords: ['needle'], not_null: { userIdentity: null }, condition: 'keywords or not not_null' }),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { Detector } from '../../lib/detection/detector';
+import { detectorWith } from '../../lib/detection/detector-with';
 import { type EventScope, eventsOf } from '../../lib/detection/events-of';
 import { readLogFile } from '../../lib/log-format/log-file';
 import { type Event, failuresOf, type Json, OWN_RULES, type OwnRule, ruleOf } from './own-rules';
@@ -121,7 +121,7 @@ test.each<[what: string, records: () => unknown[]]>([
   ['calls of an attacker without permissions', () => collected('traildiscover')],
   ['events that rules of Panther are tested with', () => collected('panther-rules')],
 ])('in %s they find what was looked at and found right, and nothing else', (_, records) => {
-  const detector = new Detector(OWN_RULES.map(ruleOf));
+  const detector = detectorWith(OWN_RULES.map(ruleOf));
   const names = new Map(OWN_RULES.map((own) => [ruleOf(own).id, own.name]));
   const hits: Record<string, number> = {};
   const all = records();

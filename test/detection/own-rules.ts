@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { Detector } from '../../lib/detection/detector';
+import { detectorWith } from '../../lib/detection/detector-with';
 import { readRule } from '../../lib/detection/read-rule';
 import type { Rule } from '../../lib/detection/rule';
 
@@ -42,7 +42,7 @@ export function ruleOf({ name, document }: OwnRule): Rule {
 /** The names of the events for which a rule with this document does not do what is recorded. */
 export function failuresOf(document: Json, { positive, negative }: Recorded): string[] {
   const { rule } = readRule(document, { file: 'rule.yml' });
-  const detector = new Detector(rule ? [rule] : []);
+  const detector = detectorWith(rule ? [rule] : []);
   const matches = ({ event }: { event: Json }) => detector.match(event).length > 0;
   return [...positive.filter((test) => !matches(test)), ...negative.filter(matches)].map(({ name }) => name);
 }

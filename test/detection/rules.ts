@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { Detector } from '../../lib/detection/detector';
+import { detectorWith } from '../../lib/detection/detector-with';
 import { type ReadRule, readRule } from '../../lib/detection/read-rule';
 import type { Rule } from '../../lib/detection/rule';
 
@@ -30,7 +30,7 @@ export function rule(detection: unknown, others: Json = {}): Rule {
 }
 
 /** Whether a rule of one selection matches a record. */
-export const matches = (selection: unknown, record: unknown) => new Detector([rule({ selection, condition: 'selection' })]).match(record).length > 0;
+export const matches = (selection: unknown, record: unknown) => detectorWith([rule({ selection, condition: 'selection' })]).match(record).length > 0;
 
 /** The JSON of a fixture, gunzipped. */
 export function fixture<T>(name: string): T {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { Detector } from '../../lib/detection/detector';
+import { detectorWith } from '../../lib/detection/detector-with';
 import type { Expression, Pattern } from '../../lib/detection/expression';
 import { parseText } from '../../lib/detection/text-pattern';
 import { passesOne } from '../../lib/log-format/clause';
@@ -12,7 +12,7 @@ const is = (field: string, value: string, cased = false): Expression => ({
 });
 const exists: Expression = { field: ['eventName'], is: { kind: 'exists', exists: true } };
 const ruleOf = (when: Expression) => ({ id: 'a', title: 'a', level: 'low' as const, tags: [], falsePositives: [], references: [], when });
-const sieveOf = (...expressions: Expression[]) => new Detector(expressions.map(ruleOf)).sieve;
+const sieveOf = (...expressions: Expression[]) => detectorWith(expressions.map(ruleOf)).sieve;
 const readable = (...expressions: Expression[]) => sieveOf(...expressions)?.map(({ path, values }) => `${path.join('.')}: ${[...values].join(' ')}`);
 
 test('a rule about names of events asks for these names, in lower case', () => {
@@ -83,7 +83,7 @@ test('no rule matches a record that the sieve leaves out', () => {
   }));
   fc.assert(
     fc.property(when, fc.array(fc.constantFrom(...records), { minLength: 20, maxLength: 20 }), (expression, some) => {
-      const detector = new Detector([ruleOf(expression)]);
+      const detector = detectorWith([ruleOf(expression)]);
       const { sieve } = detector;
       fc.pre(sieve !== undefined);
       for (const record of some) if (!passesOne(record, sieve)) expect(detector.match(record)).toEqual([]);

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { Detector } from '../../lib/detection/detector';
+import type { Detector } from '../../lib/detection/detector';
+import { detectorWith } from '../../lib/detection/detector-with';
 import { readRule } from '../../lib/detection/read-rule';
 import type { Rule } from '../../lib/detection/rule';
 import { readLogFile } from '../../lib/log-format/log-file';
@@ -30,7 +31,7 @@ const collected = (name: string) => (): LogFiles =>
   Object.entries(fixture<Record<string, { Records: unknown[] }>>(`detection/${name}.json.gz`)).map(([file, { Records }]) => [file, Records]);
 
 function hitsOf(rules: readonly Rule[], files: LogFiles): Hits {
-  const [detector, hits]: [Detector, Hits] = [new Detector(rules), {}];
+  const [detector, hits]: [Detector, Hits] = [detectorWith(rules), {}];
   for (const [file, records] of files) {
     for (const [index, record] of records.entries()) {
       const eventID = (record as { eventID?: string } | undefined)?.eventID ?? null;

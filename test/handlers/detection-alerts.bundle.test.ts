@@ -8,6 +8,7 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { buildSync } from 'esbuild';
 import { type LocalS3, startLocalS3 } from '../../bin/commands/local-s3/server';
 import { LocalLambda } from '../../bin/commands/start/lambda';
+import { entryOf } from '../../lib/detection/rules-file';
 import { FLUSH } from '../../lib/processing/detection-alerts.contract';
 import { rule as ruleOf } from '../detection/rules';
 import { bundleHandler } from '../helpers/bundle';
@@ -30,10 +31,8 @@ let lambda: LocalLambda;
 
 beforeAll(() => {
   bundleHandler('detection-alerts', bundle);
-  const rule = (id: string, eventName: string, others = {}) => ({
-    staged: id === 'staged',
-    rule: ruleOf({ selection: { eventName }, condition: 'selection' }, { id, title: `Somebody called ${eventName}`, ...others }),
-  });
+  const rule = (id: string, eventName: string, others = {}) =>
+    entryOf(ruleOf({ selection: { eventName }, condition: 'selection' }, { id, title: `Somebody called ${eventName}`, ...others }), id === 'staged');
   const rules = [
     rule('stop', 'StopLogging', { description: 'Nobody sees what follows.', falsepositives: ['a deployment'], tags: ['attack.t1685.002'] }),
     rule('staged', 'GetObject'),

@@ -1,11 +1,11 @@
 import { type Candidate, FileSearch, type Rules, settle } from '../../handlers/detection-alerts/core';
-import { Detector } from '../../lib/detection/detector';
+import { detectorWith } from '../../lib/detection/detector-with';
 import { rule } from '../detection/rules';
 import { dataEvent, dataEvents, keyOf, logFileKey, recordsOf } from '../helpers/cloudtrail-events';
 
 const onName = (id: string, eventName: string, level = 'high') => rule({ selection: { eventName }, condition: 'selection' }, { id, level });
 const rules: Rules = {
-  detector: new Detector([
+  detector: detectorWith([
     onName('get', 'GetObject'),
     onName('also', 'GetObject'),
     onName('staged', 'PutObject'),

@@ -1,5 +1,5 @@
 import { detectionAlerts } from '../../handlers/detection-alerts/definition';
-import { Detector } from '../../lib/detection/detector';
+import { detectorWith } from '../../lib/detection/detector-with';
 import { rule } from '../detection/rules';
 import { announcing, dataEvents, keyOf, logFileOf } from '../helpers/cloudtrail-events';
 import { processorAmong } from '../helpers/processor';
@@ -12,7 +12,7 @@ function alerting(maxAlerts = 60) {
   const byRule: Record<string, number> = {};
   const among = processorAmong(
     detectionAlerts({
-      rules: { detector: new Detector([onName('get', 'GetObject'), onName('also', 'GetObject')]), staged: new Set(), minimumLevel: 'low' },
+      rules: { detector: detectorWith([onName('get', 'GetObject'), onName('also', 'GetObject')]), staged: new Set(), minimumLevel: 'low' },
       ...{
         targets: ['arn:aws:sns:eu-west-1:111122223333:alerts'],
         ceiling: maxAlerts,

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Detector } from '../../../lib/detection/detector';
+import { detectorWith } from '../../../lib/detection/detector-with';
 import type { Rule } from '../../../lib/detection/rule';
 import { isObject } from '../../../lib/detection/values';
 import { CannotRun } from '../shared/terminal';
@@ -49,7 +49,7 @@ function resultsOf(rule: Rule, file: string): TestResult[] {
   const tests = parse(file);
   const unknown = isObject(tests) ? Object.keys(tests).find((key) => key !== 'positive' && key !== 'negative') : '';
   if (!isObject(tests) || unknown !== undefined) throw new CannotRun(`${file} ${unknown ? `has '${unknown}'` : 'is no map'}; write ${SHAPE}`);
-  const detector = new Detector([rule]);
+  const detector = detectorWith([rule]);
   const { positive = [], negative = [] } = tests;
   const results = [
     ...eventsIn(positive, file).map(([test, event]) => ({ test, expected: 'match' as const, passed: detector.match(event).length > 0 })),

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Rule, RulesFile } from '../../../lib/detection/rule';
+import type { Rule } from '../../../lib/detection/rule';
+import { entryOf, type RulesFile } from '../../../lib/detection/rules-file';
 import { ENVIRONMENT as ALERTS, METRIC_NAMESPACE, PREFIX, RULES_FILE } from '../../../lib/processing/detection-alerts.contract';
 import { loadRules } from '../detect/load-rules';
 import { CannotRun } from '../shared/terminal';
@@ -36,8 +37,9 @@ export function prepareAlerts({ root, handler, endpoints, temp }: Options): Aler
   } catch {
     throw new CannotRun(`bundle ${handler} is not there; run npm ci again`);
   }
-  const rules: RulesFile['rules'] = loaded.map(({ rule }) => ({ rule, staged: false }));
-  writeFileSync(join(folder, RULES_FILE), JSON.stringify({ schemaVersion: '1', rules } satisfies RulesFile));
+  const rules = loaded.map(({ rule }) => rule);
+  const file: RulesFile = { schemaVersion: '1', rules: rules.map((rule) => entryOf(rule, false)) };
+  writeFileSync(join(folder, RULES_FILE), JSON.stringify(file));
   const environment = {
     ...environmentOf(endpoints, temp, { name: 'demo-alerts', prefix: PREFIX, namespace: METRIC_NAMESPACE }),
     [ALERTS.targets]: JSON.stringify([topic]),
@@ -46,5 +48,5 @@ export function prepareAlerts({ root, handler, endpoints, temp }: Options): Aler
     [ALERTS.maxAlertsPerHour]: String(ceiling),
     [ALERTS.minimumLevel]: 'informational',
   };
-  return { processor: { bundle, environment }, rules: loaded.map(({ rule }) => rule) };
+  return { processor: { bundle, environment }, rules };
 }
