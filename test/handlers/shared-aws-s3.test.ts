@@ -21,7 +21,7 @@ beforeAll(async () => {
   });
   faults = [];
   requests = [];
-  Object.assign(process.env, localEnvironment(server.endpoint), { AWS_SILENCE_MILLIS: '150' });
+  Object.assign(process.env, localEnvironment(server.endpoint), { AWS_SILENCE_MILLIS: '1000' });
   await signedRequest('s3', { method: 'PUT', path: '/bucket' });
 });
 
@@ -40,7 +40,7 @@ const put = (key: string, body = 'body') => putObject('bucket', key, body, { ifN
 test.each<[string, Fault]>([
   ['breaks off', { breakOffAfter: 5000 }],
   ['stalls', { stallAfter: 5000 }],
-  ['does not begin', { delayMillis: 400 }],
+  ['does not begin', { delayMillis: 2500 }],
   ['is lost', { loseAnswer: true }],
 ])('an object comes whole although its first answer %s', async (what, fault) => {
   const body = what.repeat(10_000);
@@ -78,7 +78,8 @@ describe('what is in pieces', () => {
     faults = [...failing];
     expect(await store.create(when, pieces)).toBe(true);
     expect(Buffer.from((await store.get(when))?.body ?? []).toString()).toBe(whole);
-    expect(await store.create(when, pieces)).toBe(false);
+    // Of the same content nobody could tell, were the first answer lost on a busy machine.
+    expect(await store.create(when, inPieces(whole, 'more'))).toBe(false);
   });
 
   test.each([
