@@ -1,8 +1,7 @@
 // An API for both contenders, in a process of its own: as much of S3 and CloudTrail as they ask for. Arguments: days, files per hour, bytes, latency in ms.
 // It speaks HTTP by itself: what it takes of the processors is missing to those who ask, as no S3 would be.
 
-import type { AddressInfo } from 'node:net';
-import { createServer, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { archiveOf, BUCKET, TRAIL } from './archive';
 
 const [days, files, bytes, latency] = process.argv.slice(2).map(Number) as [number, number, number, number];
