@@ -1,7 +1,8 @@
 import type { DigestFileKey } from '../log-format/log-file-key';
 import { type PreviousDigest, timeText } from './digest';
 import type { ExaminedDigest } from './examine';
-import { HOUR, type Hole, holeAtEnd, holeBefore, namedHole, type Period, type Position } from './holes';
+import { HOUR, type Hole, holeAtEnd, holeBefore, type Period, type Position } from './holes';
+import { type Lost, Reread } from './reread';
 import { type Proven, prove } from './testimony';
 import { invalid, type Judgement } from './verdict';
 
@@ -20,6 +21,8 @@ export interface Link extends Proven {
   readonly start: number;
   readonly end: number;
   readonly hole?: Hole;
+  /** Time of an earlier run before it that no digest covers now. */
+  readonly lost?: Lost;
   /** Whether it was judged before, and was read again for the log files that it mentions. */
   readonly again: boolean;
   /** What it says against the last digest of an earlier run. */
@@ -47,6 +50,7 @@ export class Chain {
   private until: number;
   private resumed: boolean;
   private readonly period: Period;
+  private reread: Reread | undefined;
 
   constructor(
     readonly id: ChainId,
@@ -73,6 +77,11 @@ export class Chain {
     return this.until;
   }
 
+  /** Digests that an earlier run judged are read again from a time on. */
+  readFrom(from: number): void {
+    if (this.covered !== undefined) this.reread = new Reread({ period: { ...this.period, from, to: this.covered }, backfill: this.id.backfill });
+  }
+
   /** Takes the next digest in the order of time. Those after the period only testify. */
   add(digest: ExaminedDigest): Link[] {
     this.window.push(digest);
@@ -80,16 +89,17 @@ export class Chain {
   }
 
   /** There are no more digests. */
-  end(): { readonly links: Link[]; readonly hole?: Hole } {
+  end(): { readonly links: Link[]; readonly hole?: Hole; readonly lost?: Lost } {
     const beyond = this.window.find(({ name }) => name.time.getTime() > this.period.to);
     const links: Link[] = [];
     while (this.window.length > 0) links.push(...this.judge());
-    const hole = this.id.backfill ? undefined : holeAtEnd(this.position, beyond);
-    return { links, ...(hole && { hole }) };
+    const hole = holeAtEnd(this.position, beyond);
+    return { links, ...(hole && { hole }), ...this.lostAtEnd() };
   }
 
   private get position(): Position {
-    return { period: this.period, ...(this.covered !== undefined && { covered: this.covered }), ...(this.last.key && { lastKey: this.last.key }) };
+    const covered = this.covered === undefined ? {} : { covered: this.covered };
+    return { period: this.period, backfill: this.id.backfill, ...covered, ...(this.last.key && { lastKey: this.last.key }) };
   }
 
   private judge(): Link[] {
@@ -99,12 +109,18 @@ export class Chain {
     if (time > this.period.to) return [];
     const proven = prove(examined, later);
     const link = { chain: this.id, examined, ...proven, ...this.timesOf(examined, proven.trusted), again: time <= this.until };
-    if (link.again) return [link];
-    const previous = proven.trusted ? examined.digest?.previous : undefined;
-    const hole = this.id.backfill ? namedHole(this.position, previous) : holeBefore(this.position, examined, proven.trusted, link.start);
-    const against = this.againstLast(previous);
+    const lost = link.again ? this.reread?.before(link) : undefined;
+    if (link.again) return [{ ...link, ...(lost && { lost }) }];
+    const hole = holeBefore(this.position, examined, proven.trusted, link.start);
+    const against = this.againstLast(proven.trusted ? examined.digest?.previous : undefined);
     this.advance(examined, link.end, time);
-    return [{ ...link, ...(hole && { hole }), ...(against && { against }) }];
+    return [{ ...link, ...(hole && { hole }), ...(against && { against }), ...this.lostAtEnd() }];
+  }
+
+  private lostAtEnd(): Pick<Link, 'lost'> {
+    const lost = this.reread?.atEnd();
+    this.reread = undefined;
+    return lost ? { lost } : {};
   }
 
   private advance({ originalKey: key, hash, signature }: ExaminedDigest, end: number, time: number): void {

@@ -26,6 +26,8 @@ export interface Hole {
 /** How far a chain is accounted for. */
 export interface Position {
   readonly period: Period;
+  /** A chain of backfills has no hours of its own: of it, only what a digest names can be missing. */
+  readonly backfill: boolean;
   /** The end of the last digest; `undefined` before the first one. */
   readonly covered?: number;
   /** The key of the last digest. */
@@ -34,8 +36,9 @@ export interface Position {
 
 /** What is missing before a digest. What is not proven (`trusted`) does not testify to a predecessor. */
 export function holeBefore(position: Position, { digest }: ExaminedDigest, trusted: boolean, start: number): Hole | undefined {
-  const { period, covered, lastKey } = position;
+  const { period, backfill, covered, lastKey } = position;
   const previous = trusted ? digest?.previous : undefined;
+  if (backfill) return namedHole(position, previous);
   const hole = { start: covered ?? period.from, end: Math.min(start, period.to) };
   if (hole.end <= hole.start) return previous && lastKey !== undefined ? namedHole(position, previous) : undefined;
   if (previous) {
@@ -49,8 +52,8 @@ export function holeBefore(position: Position, { digest }: ExaminedDigest, trust
   return { ...hole, judgement: missing('digest-missing', countOf(hole)) };
 }
 
-/** A digest that is named and gone although its time is covered, or in a chain of backfills, which have no hours of their own. */
-export function namedHole({ period, lastKey }: Position, previous: Hole['named']): Hole | undefined {
+/** A digest that is named and gone although its time is covered, or in a chain of backfills. */
+function namedHole({ period, lastKey }: Position, previous: Hole['named']): Hole | undefined {
   if (previous === undefined || previous.key === lastKey || !isIn(period, previous.key)) return undefined;
   const end = timeOf(previous.key) as number;
   return { start: end - HOUR, end, named: previous, judgement: missing('digest-missing') };
@@ -62,7 +65,8 @@ export function namedHole({ period, lastKey }: Position, previous: Hole['named']
  * @param beyond the first digest after the period, where there is one: it knows its predecessor
  */
 export function holeAtEnd(position: Position, beyond: ExaminedDigest | undefined): Hole | undefined {
-  const { period, covered } = position;
+  const { period, backfill, covered } = position;
+  if (backfill) return undefined;
   if (beyond?.digest && beyond.signed) return holeBefore(position, beyond, true, beyond.digest.start);
   const start = covered ?? period.from;
   // Only whole hours: the digest of the hour in which the period ends comes after it.

@@ -32,7 +32,7 @@ export class Mentions {
     }
   }
 
-  doubt(start: number, end: number, reason: Reason): void {
+  doubt({ start, end }: Omit<Doubt, 'reason'>, reason: Reason): void {
     const last = this.doubts.at(-1);
     if (last?.reason === reason && last.start <= start && last.end >= start) last.end = Math.max(last.end, end);
     else this.doubts.push({ start, end, reason });

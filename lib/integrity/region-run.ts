@@ -67,6 +67,7 @@ export class RegionRun {
     const { options, relocation, sweep } = this;
     const from = readFrom(this.period.from, sweep.sweptUntil, this.chains.values(), options);
     const to = this.period.to + this.lag + HOUR;
+    for (const chain of this.chains.values()) chain.readFrom(from);
     for await (const heard of digestStream({ options, relocation, from, to, otherTrail: () => sweep.noteOtherTrails() })) {
       if ('stray' in heard) yield this.file({ bucket: this.options.bucket, key: heard.stray }, judgement('unreferenced', 'unknown-name'));
       else if ('unlisted' in heard) this.ledger.unlisted(heard.start, heard.end, heard.unlisted);
@@ -90,8 +91,9 @@ export class RegionRun {
   private *closing(): Generator<Job> {
     const known = [...this.chains.values()];
     for (const chain of known) {
-      const { links, hole } = chain.end();
+      const { links, hole, lost } = chain.end();
       for (const link of links) yield* this.jobsOf(link);
+      if (lost) this.sweep.mentions.doubt(lost, 'digest-missing');
       if (hole) yield* this.jobsOfHole(hole, chain.id);
     }
     if (known.every(({ id }) => id.backfill)) {
@@ -103,9 +105,10 @@ export class RegionRun {
   }
 
   private *jobsOf(link: Link): Generator<Job> {
-    const { examined, hole, against, trusted, start, end } = link;
+    const { examined, hole, lost, against, trusted } = link;
+    if (lost) this.sweep.mentions.doubt(lost, 'digest-missing');
     if (hole) yield* this.jobsOfHole(hole, link.chain);
-    if (!trusted) this.sweep.mentions.doubt(start, end, 'digest-invalid');
+    if (!trusted) this.sweep.mentions.doubt(link, 'digest-invalid');
     else this.mention(examined, !examined.signed);
     if (link.again) return;
     const logFiles = trusted ? (examined.digest?.logFiles ?? []) : [];
@@ -117,7 +120,7 @@ export class RegionRun {
 
   private *jobsOfHole(hole: Hole, chain?: ChainId): Generator<Job> {
     const interval = this.ledger.hole(hole, chain);
-    this.sweep.mentions.doubt(hole.start, hole.end, interval.reason ?? 'digest-missing');
+    this.sweep.mentions.doubt(hole, interval.reason ?? 'digest-missing');
     yield interval;
     const { bucket, key } = hole.named ?? {};
     if (bucket && key && interval.verdict === 'missing') yield this.file(this.relocation.present({ bucket, key }), missing('not-found'));

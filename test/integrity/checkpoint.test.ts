@@ -1,9 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { composeDigest } from '../../lib/integrity/compose';
 import { knownKeys } from '../../lib/integrity/public-key';
-import type { Checkpoint } from '../../lib/integrity/result';
+import type { Checkpoint, FileResult, Result } from '../../lib/integrity/result';
 import { type VerifyOptions, verifyRegion } from '../../lib/integrity/verify';
 import { type Archive, collect } from './archive';
+import { DAMAGES } from './damage';
 import { type Branch, HOUR, logKey, newKey, PHASE, START, TREE_BUCKET, treeOf } from './tree';
 
 // Much work for a machine that does other things as well.
@@ -54,6 +55,30 @@ test('every result before a checkpoint is final: going on from each gives what w
   }
 });
 
+describe.each([
+  ['young', 62],
+  ['old', 200],
+])('%s damage before a checkpoint', (_, now) => {
+  test.each(DAMAGES)('$name: two runs name the files that one names', async (damage) => {
+    const store = tree.archive.copy();
+    damage.apply(store, branch, 4);
+    damage.apply(store, branch, 20);
+    const options = { scope: branch.scope, bucket: TREE_BUCKET, from: at(0), to: at(60), now: at(now), store, keys: knownKeys(tree.keys) };
+    const named = (results: readonly Result[]) => results.filter((one) => one.type === 'file' && one.verdict !== 'valid') as FileResult[];
+    const whole: Result[] = [];
+    for await (const result of verifyRegion(options)) whole.push(result);
+    const checkpoints = whole.filter((result) => result.type === 'checkpoint');
+    expect(checkpoints.length).toBeGreaterThan(1);
+    for (const result of checkpoints) {
+      const rest = await run(store, now, result.checkpoint, { to: at(60) });
+      const files = [...named(whole.slice(0, whole.indexOf(result))), ...named(rest.files)];
+      const texts = (all: readonly FileResult[]) =>
+        [...new Set(all.map(({ key: name, verdict, reason }) => `${name}: ${verdict} (${reason})`))].sort();
+      expect(texts(files)).toEqual(texts(named(whole)));
+    }
+  });
+});
+
 test('a hole stays open until what is late has come', async () => {
   const store = until(20);
   const late = branch.digests[10]?.key as string;
@@ -71,6 +96,23 @@ test('a hole stays open until what is late has come', async () => {
   const third = await run(store, 20, last(second));
   expect(third.intervals[0]).toMatchObject({ start: text(10), end: text(11), verdict: 'valid', digests: 1 });
   expect(last(third).open).toEqual([]);
+});
+
+test('where digests of an earlier run cannot be listed any more, their log files are in doubt, not unreferenced', async () => {
+  const [before] = (await run(until(50), 50)).checkpoints;
+  const store = until(50);
+  store.refused.add('AWSLogs/111122223333/CloudTrail-Digest/eu-west-1/2026/07/01/');
+  const { files } = await run(store, 50, before);
+  expect(files.filter(({ kind, reason }) => kind === 'log' && reason === 'not-mentioned')).toEqual([]);
+  expect(files.filter(({ reason }) => reason === 'digest-not-proven').length).toBeGreaterThan(1);
+});
+
+test('what a late digest lists is in doubt no more', async () => {
+  const store = until(30);
+  store.objects.delete(branch.digests[10]?.key as string);
+  const { files, outcome } = await run(until(50), 50, last(await run(store, 30)));
+  expect(files.filter(({ reason }) => reason === 'digest-not-proven')).toEqual([]);
+  expect(outcome).toBe('valid');
 });
 
 describe.each([
