@@ -284,8 +284,16 @@ function inflateBlock(target: i32, origin: i32, targetEnd: i32): i32 {
       if (entry & PART) {
         const part = (entry >> 8) & 0x1fff;
         entry = load<u32>(LITERALS + <i32>((part + <u32>((buffer >> ROOT_BITS) & 15)) << 2));
-        // It is one like any other, with a longer code.
-        if (entry & LITERAL) continue;
+        if (entry & LITERAL) {
+          store<u8>(at++, <u8>(entry >> 16));
+          buffer >>= <u64>(entry & 0xff);
+          left -= <u64>(entry & 0xff);
+          buffer |= load<u64>(source) << left;
+          source += <i32>((63 - left) >> 3);
+          left |= 56;
+          entry = load<u32>(LITERALS + (<i32>(buffer & (ROOT_SIZE - 1)) << 2));
+          continue;
+        }
       }
       if (entry & END) {
         buffer >>= <u64>(entry & 0xff);
