@@ -10,8 +10,8 @@ import asc from 'assemblyscript/asc';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = join(root, 'lib/log-format/scanner/wasm-code.ts');
 
-const sources = ['wasm/scanner.ts', 'wasm/inflate.ts'];
-const options = ['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--initialMemory', '16', '--use', 'abort='];
+const sources = ['wasm/scanner.ts', 'wasm/inflate.ts', 'wasm/checksum.ts'];
+const options = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--initialMemory', '16', '--use', 'abort='];
 const files = new Map();
 const { error, stderr } = await asc.main([...sources, ...options, '-o', 'scanner.wasm'], {
   readFile: (name, base) => readOrNull(join(base, name)),

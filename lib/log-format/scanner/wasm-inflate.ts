@@ -1,5 +1,5 @@
-import { crc32 } from 'node:zlib';
 import type { Unpacker } from './scanner';
+import { checksumOf } from './wasm-checksum';
 import type { ScannerExports } from './wasm-module';
 
 // As in wasm/layout.ts and wasm/inflate.ts.
@@ -49,7 +49,7 @@ export function openUnpacker(content: Uint8Array, code: ScannerExports, place: n
       if (status === FULL && written.value === 0) status = DAMAGED;
       if (status === DAMAGED) return undefined;
       const piece = Buffer.from(memory.buffer, target, written.value);
-      sum = crc32(piece, sum);
+      sum = checksumOf(piece, sum, code);
       size += piece.length;
       return piece;
     },

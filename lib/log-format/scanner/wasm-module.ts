@@ -5,7 +5,7 @@ interface Variable {
   value: number;
 }
 
-/** What wasm/scanner.ts and wasm/inflate.ts export. */
+/** What wasm/scanner.ts, wasm/inflate.ts and wasm/checksum.ts export. */
 export interface ScannerExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   readonly position: Variable;
@@ -20,6 +20,7 @@ export interface ScannerExports {
   scan(start: number, end: number, isLast: boolean, ahead: number): number;
   openStream(): void;
   inflate(origin: number, target: number, targetEnd: number, source: number, sourceEnd: number, isRest: boolean): number;
+  shorten(source: number, length: number, sum: number): number;
 }
 
 /** As much of WebAssembly as is used: the types of Node do not have it. */

@@ -1,8 +1,8 @@
-import { crc32 } from 'node:zlib';
 import { PlainScanner } from './plain-scanner';
 import type { Places, Scanner, Search, Unpacker } from './scanner';
 import { Tape } from './tape';
 import { isPlain, trieOf, withMembers } from './trie';
+import { checksumOf } from './wasm-checksum';
 import { DONE, FOOT, FULL, HEAD, MARGIN, openUnpacker, sizeAndSumOf, WINDOW } from './wasm-inflate';
 import { instantiateScanner, type ScannerExports } from './wasm-module';
 import { writeTrie } from './wasm-trie';
@@ -76,7 +76,7 @@ export class WasmScanner implements Scanner {
     } while (status === FULL && code.written.value > 0 && written <= stated.size);
     if (status !== DONE || written !== stated.size || at !== end) return undefined;
     const json = Buffer.from(code.memory.buffer, WINDOW, stated.size);
-    return crc32(json) === stated.sum ? json : undefined;
+    return checksumOf(json, 0, code) === stated.sum ? json : undefined;
   }
 
   openStream(content: Uint8Array): Unpacker | undefined {
