@@ -15,9 +15,14 @@ export const BUNDLE = Object.freeze({
   logLevel: 'warning',
 });
 
+/** A part of AWS's clients that is imported late. Where nobody needs it, it is left out, but what it imports would be bundled as if all of that came late. */
+const OFTEN_UNUSED = '@smithy/core/event-streams';
+
 /** Bundles a file, in one step: whoever synthesizes at the same time finds no half of it, none, or a second file in its folder. */
 export async function bundleInOneStep(entryPoint, outfile) {
-  const { outputFiles } = await build({ ...BUNDLE, entryPoints: [entryPoint], outfile, write: false });
+  const bundled = (external) => build({ ...BUNDLE, external, entryPoints: [entryPoint], outfile, write: false });
+  let { outputFiles } = await bundled([OFTEN_UNUSED]);
+  if (outputFiles[0].text.includes(OFTEN_UNUSED)) ({ outputFiles } = await bundled([]));
   mkdirSync(dirname(outfile), { recursive: true });
   const unfinished = `${dirname(dirname(outfile))}/${outfile.replaceAll('/', '-')}.${process.pid}`;
   writeFileSync(unfinished, outputFiles[0].contents);
