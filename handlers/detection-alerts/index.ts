@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { RulesFile } from '../../lib/detection/rules-file';
-import { ALERT_METRICS, type FLUSH, RULE_DIMENSION, RULES_FILE } from '../../lib/processing/detection-alerts.contract';
+import { ALERT_METRICS, type FLUSH, RULE_DIMENSION, RULE_LINES, RULES_FILE } from '../../lib/processing/detection-alerts.contract';
 import { ENVIRONMENT, NAME_DIMENSION } from '../../lib/processing/log-processor.contract';
 import { logFileHandler } from '../shared/handler';
 import { metricLine } from '../shared/metrics';
@@ -22,7 +22,9 @@ const {
   [ENVIRONMENT.name]: name,
 } = process.env;
 const settings = settingsOf(process.env);
-const rules = rulesOf(JSON.parse(readFileSync(join(__dirname, RULES_FILE), 'utf8')) as RulesFile, settings.minimumLevel);
+const [rulesFile, linesFile] = [RULES_FILE, RULE_LINES].map((file) => join(__dirname, file)) as [string, string];
+const lines = { size: statSync(linesFile).size, read: () => readFileSync(linesFile) };
+const rules = rulesOf(JSON.parse(readFileSync(rulesFile, 'utf8')) as RulesFile, lines, settings.minimumLevel);
 
 const options = {
   ...settings,

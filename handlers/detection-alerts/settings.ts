@@ -1,6 +1,6 @@
 import type { Detector } from '../../lib/detection/detector';
 import { LEVELS } from '../../lib/detection/rule';
-import { detectorOf, type RulesFile } from '../../lib/detection/rules-file';
+import { detectorOf, type RuleLines, type RulesFile } from '../../lib/detection/rules-file';
 import { ENVIRONMENT, RULES_FILE } from '../../lib/processing/detection-alerts.contract';
 import type { Rules } from './core';
 import { isTarget } from './targets';
@@ -33,17 +33,17 @@ export function settingsOf(env: NodeJS.ProcessEnv): Settings {
 }
 
 /** The rules of the file beside the handler, as the construct has read them. */
-export function rulesOf({ rules }: RulesFile, minimumLevel: Rules['minimumLevel']): Rules {
+export function rulesOf(file: RulesFile, lines: RuleLines, minimumLevel: Rules['minimumLevel']): Rules {
   return {
-    detector: usable(rules),
-    staged: new Set(rules.flatMap(({ rule, staged }) => (staged ? rule.id : []))),
+    detector: usable(file, lines),
+    staged: new Set(file.rules.flatMap(({ id, staged }) => (staged ? id : []))),
     minimumLevel,
   };
 }
 
-function usable(rules: RulesFile['rules']): Detector {
+function usable(file: RulesFile, lines: RuleLines): Detector {
   try {
-    return detectorOf(rules);
+    return detectorOf(file, lines);
   } catch (error) {
     throw new Error(`${RULES_FILE} cannot be used: ${String(error)}; deploy the construct DetectionAlerts again`);
   }

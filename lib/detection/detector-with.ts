@@ -1,11 +1,11 @@
 import { Detector } from './detector';
 import type { Rule } from './rule';
-import { clausesOf } from './sieve';
+import { ruleIndexOf } from './rule-index';
 
 /** Looks at records with rules as they were read. */
 export function detectorWith(rules: readonly Rule[]): Detector {
   return new Detector(
-    rules,
-    rules.map(({ when }) => clausesOf(when)),
+    rules.map((rule) => () => rule),
+    ruleIndexOf(rules),
   );
 }

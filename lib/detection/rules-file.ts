@@ -1,48 +1,57 @@
 import { Detector } from './detector';
-import type { Expression } from './expression';
 import type { Rule } from './rule';
-import { clausesOf } from './sieve';
+import { type RuleIndex, ruleIndexOf } from './rule-index';
 
-/** Rules as the handler of alerts gets them: as they were read, since what reads Sigma is not in it. */
+/** What the handler of alerts has to know of all rules. They are in another file, as they were read, since what reads Sigma is not in the handler. */
 export interface RulesFile {
   readonly schemaVersion: '1';
   readonly rules: readonly RuleEntry[];
+  readonly index: RuleIndex;
 }
 
-/** A rule, so that a function starts soon: most rules are never asked, and are text until then. */
+/** Little of a rule, so that a function starts soon: most rules are never asked. */
 export interface RuleEntry {
-  readonly rule: Omit<Rule, 'when'>;
+  readonly id: string;
   /** Whether it is counted and sends no alerts. */
   readonly staged: boolean;
-  /** When it matches, as JSON. */
-  readonly when: string;
-  /** What a record must have for it, as `clausesOf()` says; null where that says nothing. */
-  readonly clauses: readonly { readonly path: readonly string[]; readonly values: readonly string[] }[] | null;
+  /** Where the rule begins and ends in the file of rules. In bytes. */
+  readonly at: readonly [number, number];
 }
 
-/** A rule as it is written into the file. */
-export function entryOf({ when, ...rule }: Rule, staged: boolean): RuleEntry {
-  const clauses = clausesOf(when)?.map(({ path, values }) => ({ path, values: [...values] })) ?? null;
-  return { rule, staged, when: JSON.stringify(when), clauses };
+/** The file of rules: one in each line, as JSON. */
+export interface RuleLines {
+  /** In bytes. */
+  readonly size: number;
+  read(): Buffer;
+}
+
+/** The two files of rules. */
+export function filesOf(chosen: readonly { readonly rule: Rule; readonly staged: boolean }[]): { readonly file: RulesFile; readonly lines: string } {
+  const lines: string[] = [];
+  let end = 0;
+  const rules = chosen.map(({ rule, staged }): RuleEntry => {
+    const line = `${JSON.stringify(rule)}\n`;
+    const start = end;
+    end += Buffer.byteLength(line);
+    lines.push(line);
+    return { id: rule.id, staged, at: [start, end] };
+  });
+  return { file: { schemaVersion: '1', rules, index: ruleIndexOf(chosen.map(({ rule }) => rule)) }, lines: lines.join('') };
 }
 
 /**
- * Looks at records with the rules of a file.
+ * Looks at records with the rules of the files.
  *
- * @throws where something is missing: a file that was changed by hand
+ * @throws where a rule is missing: a file that was changed by hand
  */
-export function detectorOf(entries: readonly RuleEntry[]): Detector {
-  const rules = entries.map(({ rule, when }): Rule => {
-    if (typeof when !== 'string') throw new Error(`rule '${rule.id}' does not say when it matches`);
-    return {
-      ...rule,
-      get when() {
-        return JSON.parse(when) as Expression;
-      },
+export function detectorOf({ rules, index }: RulesFile, lines: RuleLines): Detector {
+  let bytes: Buffer | undefined;
+  const loaders = rules.map(({ id, at: [start, end] = [0, Number.NaN] }) => {
+    if (!(end <= lines.size)) throw new Error(`rule '${id}' is not in the file of rules`);
+    return () => {
+      bytes ??= lines.read();
+      return JSON.parse(bytes.toString('utf8', start, end)) as Rule;
     };
   });
-  return new Detector(
-    rules,
-    entries.map(({ clauses }) => clauses?.map(({ path, values }) => ({ path, values: new Set(values) }))),
-  );
+  return new Detector(loaders, index);
 }

@@ -28,8 +28,9 @@ export const ALERT_FOLDERS = {
   hours: 'hours/',
 } as const;
 
-/** The file beside the handler that has the rules. */
+/** The files beside the handler: what it has to know of all rules, and the rules, one in each line. */
 export const RULES_FILE = 'rules.json';
+export const RULE_LINES = 'rules.ndjson';
 
 /** What the schedule gives to the handler: to send what is due. */
 export const FLUSH = { flush: 'alerts that are due' } as const;

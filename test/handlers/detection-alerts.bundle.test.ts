@@ -8,7 +8,7 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { buildSync } from 'esbuild';
 import { type LocalS3, startLocalS3 } from '../../bin/commands/local-s3/server';
 import { LocalLambda } from '../../bin/commands/start/lambda';
-import { entryOf } from '../../lib/detection/rules-file';
+import { filesOf } from '../../lib/detection/rules-file';
 import { FLUSH } from '../../lib/processing/detection-alerts.contract';
 import { rule as ruleOf } from '../detection/rules';
 import { bundleHandler } from '../helpers/bundle';
@@ -31,14 +31,17 @@ let lambda: LocalLambda;
 
 beforeAll(() => {
   bundleHandler('detection-alerts', bundle);
-  const rule = (id: string, eventName: string, others = {}) =>
-    entryOf(ruleOf({ selection: { eventName }, condition: 'selection' }, { id, title: `Somebody called ${eventName}`, ...others }), id === 'staged');
-  const rules = [
+  const rule = (id: string, eventName: string, others = {}) => ({
+    rule: ruleOf({ selection: { eventName }, condition: 'selection' }, { id, title: `Somebody called ${eventName}`, ...others }),
+    staged: id === 'staged',
+  });
+  const { file, lines } = filesOf([
     rule('stop', 'StopLogging', { description: 'Nobody sees what follows.', falsepositives: ['a deployment'], tags: ['attack.t1685.002'] }),
     rule('staged', 'GetObject'),
     rule('low', 'ListUsers', { level: 'informational' }),
-  ];
-  writeFileSync(join(folder, 'rules.json'), JSON.stringify({ schemaVersion: '1', rules }));
+  ]);
+  writeFileSync(join(folder, 'rules.ndjson'), lines);
+  writeFileSync(join(folder, 'rules.json'), JSON.stringify(file));
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -201,7 +204,8 @@ test('the schedule sends what is due, and counts it', async () => {
 test('a function whose rules cannot be used does not start', async () => {
   const other = mkdtempSync(join(tmpdir(), 'detection-bundle-'));
   buildSync({ entryPoints: [bundle], outfile: join(other, 'index.js'), platform: 'node', format: 'cjs' });
-  writeFileSync(join(other, 'rules.json'), JSON.stringify({ schemaVersion: '1', rules: [{ rule: { id: 'x' }, staged: false }] }));
+  writeFileSync(join(other, 'rules.ndjson'), '');
+  writeFileSync(join(other, 'rules.json'), JSON.stringify({ schemaVersion: '1', rules: [{ id: 'x', staged: false }] }));
   const environment = { ...localEnvironment(server.endpoint), ...processorEnvironment({ prefix: 'detection-alerts/' }) };
   const all = {
     ...environment,

@@ -113,11 +113,13 @@ test('ships its rules beside the handler, under the same hash wherever they are'
   expect(file).toMatchObject({
     schemaVersion: '1',
     rules: [
-      { staged: true, rule: { id: 'get' } },
-      { staged: false, rule: { id: 'stop' } },
+      { staged: true, id: 'get' },
+      { staged: false, id: 'stop' },
     ],
     leftOut: [{ rule: 'key', reason: 'done by our pipeline' }],
   });
+  const lines = readFileSync(join(staged, 'rules.ndjson'), 'utf8').trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line).id)).toEqual(['get', 'stop']);
   expect(asset('other').hash).toBe(hash);
 });
 

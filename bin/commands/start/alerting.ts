@@ -1,8 +1,8 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Rule } from '../../../lib/detection/rule';
-import { entryOf, type RulesFile } from '../../../lib/detection/rules-file';
-import { ENVIRONMENT as ALERTS, METRIC_NAMESPACE, PREFIX, RULES_FILE } from '../../../lib/processing/detection-alerts.contract';
+import { filesOf } from '../../../lib/detection/rules-file';
+import { ENVIRONMENT as ALERTS, METRIC_NAMESPACE, PREFIX, RULE_LINES, RULES_FILE } from '../../../lib/processing/detection-alerts.contract';
 import { loadRules } from '../detect/load-rules';
 import { CannotRun } from '../shared/terminal';
 import { type Endpoints, environmentOf, type Processor } from './process-logs';
@@ -38,8 +38,9 @@ export function prepareAlerts({ root, handler, endpoints, temp }: Options): Aler
     throw new CannotRun(`bundle ${handler} is not there; run npm ci again`);
   }
   const rules = loaded.map(({ rule }) => rule);
-  const file: RulesFile = { schemaVersion: '1', rules: rules.map((rule) => entryOf(rule, false)) };
+  const { file, lines } = filesOf(rules.map((rule) => ({ rule, staged: false })));
   writeFileSync(join(folder, RULES_FILE), JSON.stringify(file));
+  writeFileSync(join(folder, RULE_LINES), lines);
   const environment = {
     ...environmentOf(endpoints, temp, { name: 'demo-alerts', prefix: PREFIX, namespace: METRIC_NAMESPACE }),
     [ALERTS.targets]: JSON.stringify([topic]),
