@@ -18,8 +18,10 @@ const MAX_MEMBERS = 60;
 /** What is unpacked or scanned at once: so much stays in the cache of a processor, and code that was compiled better is taken up soon. */
 const STEP = 128 * 1024;
 const PAGE = 65536;
+/** As JSON has it: blank, tab, line feed and carriage return. */
+const SPACE = [0x20, 0x09, 0x0a, 0x0d];
 
-/** The scanner in WebAssembly. It does not read files with space between tokens, which CloudTrail does not write. */
+/** The scanner in WebAssembly. It does not read files with space between tokens or before them, which CloudTrail does not write. */
 export class WasmScanner implements Scanner {
   /** A scanner; `undefined` where there is no WebAssembly with vectors. */
   static create(): WasmScanner | undefined {
@@ -106,7 +108,7 @@ export class WasmScanner implements Scanner {
 
   private scanAt(place: number, length: number, isLast: boolean): number {
     const { code } = this;
-    const end = place + length;
+    const end = isLast ? this.endOfTokens(place, length) : place + length;
     // Numbers and words that are cut end there.
     this.memory.fill(0x20, end, end + MARGIN);
     for (let start = place; ; start = code.position.value) {
@@ -118,7 +120,14 @@ export class WasmScanner implements Scanner {
     }
     const scanned = code.position.value - place;
     this.scanned += scanned;
-    return scanned;
+    return code.position.value === end && isLast ? length : scanned;
+  }
+
+  /** Tools that write log files anew often end them with a line break. */
+  private endOfTokens(place: number, length: number): number {
+    let end = place + length;
+    while (end > place && SPACE.includes(this.memory[end - 1] as number)) end--;
+    return end;
   }
 
   private drain(): void {
