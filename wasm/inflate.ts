@@ -285,13 +285,10 @@ function inflateBlock(target: i32, origin: i32, targetEnd: i32): i32 {
         const part = (entry >> 8) & 0x1fff;
         entry = load<u32>(LITERALS + <i32>((part + <u32>((buffer >> ROOT_BITS) & 15)) << 2));
         if (entry & LITERAL) {
-          store<u8>(at++, <u8>(entry >> 16));
-          buffer >>= <u64>(entry & 0xff);
-          left -= <u64>(entry & 0xff);
+          // One like any other, but longer: without more bits, a fourth in a row would not have enough.
           buffer |= load<u64>(source) << left;
           source += <i32>((63 - left) >> 3);
           left |= 56;
-          entry = load<u32>(LITERALS + (<i32>(buffer & (ROOT_SIZE - 1)) << 2));
           continue;
         }
       }
