@@ -22,9 +22,9 @@ const {
   [ENVIRONMENT.name]: name,
 } = process.env;
 const settings = settingsOf(process.env);
-const [rulesFile, linesFile] = [RULES_FILE, RULE_LINES].map((file) => join(__dirname, file)) as [string, string];
-const lines = { size: statSync(linesFile).size, read: () => readFileSync(linesFile) };
-const rules = rulesOf(JSON.parse(readFileSync(rulesFile, 'utf8')) as RulesFile, lines, settings.minimumLevel);
+const beside = (file: string) => join(__dirname, file);
+const lines = { size: statSync(beside(RULE_LINES)).size, read: () => readFileSync(beside(RULE_LINES)) };
+const rules = rulesOf(JSON.parse(readFileSync(beside(RULES_FILE), 'utf8')) as RulesFile, lines, settings.minimumLevel);
 
 const options = {
   ...settings,
