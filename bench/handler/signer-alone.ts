@@ -1,35 +1,17 @@
 // The least that gets a log file with AWS's signer and HTTP handler: what everything else is measured by.
-import { createHash, createHmac } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { Sha256 } from '../../handlers/shared/aws/sha256';
 
 const { AWS_REGION: region = '', AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = process.env;
-
-class Sha256 {
-  private readonly hash;
-
-  constructor(secret?: string | Uint8Array) {
-    this.hash = secret === undefined ? createHash('sha256') : createHmac('sha256', secret);
-  }
-
-  update(data: Uint8Array): void {
-    this.hash.update(data);
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.hash.digest();
-  }
-
-  reset(): void {}
-}
 
 const http = new NodeHttpHandler();
 const signer = new SignatureV4({
   service: 's3',
   region,
   credentials: { accessKeyId, secretAccessKey },
-  sha256: Sha256 as never,
+  sha256: Sha256,
   uriEscapePath: false,
 });
 

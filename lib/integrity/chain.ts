@@ -94,7 +94,7 @@ export class Chain {
     const links: Link[] = [];
     while (this.window.length > 0) links.push(...this.judge());
     const hole = holeAtEnd(this.position, beyond);
-    return { links, ...(hole && { hole }), ...this.lostAtEnd() };
+    return { links, ...(hole && { hole }), lost: this.lostAtEnd() };
   }
 
   private get position(): Position {
@@ -109,18 +109,17 @@ export class Chain {
     if (time > this.period.to) return [];
     const proven = prove(examined, later);
     const link = { chain: this.id, examined, ...proven, ...this.timesOf(examined, proven.trusted), again: time <= this.until };
-    const lost = link.again ? this.reread?.before(link) : undefined;
-    if (link.again) return [{ ...link, ...(lost && { lost }) }];
+    if (link.again) return [{ ...link, lost: this.reread?.before(link) }];
     const hole = holeBefore(this.position, examined, proven.trusted, link.start);
     const against = this.againstLast(proven.trusted ? examined.digest?.previous : undefined);
     this.advance(examined, link.end, time);
-    return [{ ...link, ...(hole && { hole }), ...(against && { against }), ...this.lostAtEnd() }];
+    return [{ ...link, ...(hole && { hole }), ...(against && { against }), lost: this.lostAtEnd() }];
   }
 
-  private lostAtEnd(): Pick<Link, 'lost'> {
+  private lostAtEnd(): Lost | undefined {
     const lost = this.reread?.atEnd();
     this.reread = undefined;
-    return lost ? { lost } : {};
+    return lost;
   }
 
   private advance({ originalKey: key, hash, signature }: ExaminedDigest, end: number, time: number): void {
